@@ -1,0 +1,8 @@
+//! The one place that knows HarperDB's clustering: what its nine operations look like, what its servers do with
+//! them, and what a cluster is made of.
+//!
+//! The crate is pure. Time comes in as a value, bad input is an answer, and the same input gives the same bytes.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
