@@ -6,3 +6,16 @@
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
+
+pub mod analyse;
+pub mod check;
+pub mod cluster;
+pub mod draw;
+pub mod finding;
+pub mod layout;
+pub mod name;
+pub mod operation;
+pub mod plan;
+pub mod profile;
+pub mod simulate;
+pub mod time;

@@ -1,0 +1,140 @@
+//! What the pages read: plain values, names at the edges, canonical order.
+use crate::operation::StoredRoute;
+use crate::time::Timestamp;
+
+/// A fact with its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact<T> {
+    /// What was said.
+    pub value: T,
+    /// Which node said it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How a node does, worst first. Unknown is neither fine nor down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Health {
+    /// Asked, or seen by a peer, without an answer.
+    NoAnswer,
+    /// It answers, and refuses us.
+    Refused,
+    /// Nobody we asked said anything about its health.
+    Unknown,
+    /// It answers slowly, or some of its peers get no answer from it.
+    Slow,
+    /// It answers, with clustering switched off.
+    Off,
+    /// It answers.
+    Open,
+}
+
+/// One node.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeView {
+    /// Its NODE_NAME.
+    pub name: String,
+    /// Its health and the sentence that explains it.
+    pub health: Health,
+    /// Why it has that health, one sentence: who said what.
+    pub why: String,
+    /// Whether we asked it ourselves and it answered (last status reply).
+    pub answered: Option<Timestamp>,
+    /// Latency as its peers report it, and how long its own answer took (by = itself).
+    pub latency_ms: Vec<Fact<f64>>,
+    /// Uptime as reported.
+    pub uptime: Option<Fact<String>>,
+    /// HarperDB's version.
+    pub version: Option<Fact<String>>,
+    /// Node.js's version and platform.
+    pub platform: Option<Fact<String>>,
+    /// The operations API's port as peers report it.
+    pub operations_port: Option<Fact<String>>,
+    /// The hub cluster port as peers report it.
+    pub cluster_port: Option<Fact<String>>,
+    /// What each asked node's status says about it: `open`, `NoResponders`…
+    pub seen: Vec<Fact<String>>,
+    /// Its routes, when it or the network told them.
+    pub routes: Option<Fact<RouteLists>>,
+    /// Its tables, when it told them: (schema, table), sorted.
+    pub tables: Option<Fact<Vec<(String, String)>>>,
+    /// The peers it holds subscriptions about, when it told them; sorted by peer.
+    pub peers: Option<Fact<Vec<PeerView>>>,
+}
+
+/// A node's routes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RouteLists {
+    /// The list that connects.
+    pub hub: Vec<StoredRoute>,
+    /// Stored only.
+    pub leaf: Vec<StoredRoute>,
+}
+
+/// What a node holds about one peer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeerView {
+    /// The peer.
+    pub peer: String,
+    /// The status word the node reports.
+    pub status: String,
+    /// Sorted by schema and table.
+    pub rows: Vec<RowView>,
+}
+
+/// A subscription as held.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowView {
+    /// The schema.
+    pub schema: String,
+    /// The table; `*` for a whole schema.
+    pub table: String,
+    /// Holder to peer.
+    pub publish: bool,
+    /// Peer to holder.
+    pub subscribe: bool,
+    /// A flag is stored as text.
+    pub text_flag: bool,
+}
+
+/// Two enmeshed nodes, `a < b`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkView {
+    /// The first by name.
+    pub a: String,
+    /// The second.
+    pub b: String,
+    /// Who said so last.
+    pub at: Timestamp,
+    /// The node asked.
+    pub by: String,
+}
+
+/// How sure a flow is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreement {
+    /// Both ends say so.
+    Agreed,
+    /// Only one end says so, and the other was asked.
+    OneSided,
+    /// The other end was not asked.
+    Unconfirmed,
+}
+
+/// A directed edge for one table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FlowView {
+    /// The source of rows.
+    pub from: String,
+    /// Where they go.
+    pub to: String,
+    /// The schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// How sure.
+    pub agreement: Agreement,
+    /// Who says so: one or both ends.
+    pub said_by: Vec<String>,
+}

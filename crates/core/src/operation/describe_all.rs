@@ -1,0 +1,23 @@
+//! `describe_all`: the schemas and tables of a node. Not one of the nine; the console reads it to offer tables.
+use serde_json::Value;
+
+/// The tables of a node.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Schemas {
+    /// (schema, table), sorted.
+    pub tables: Vec<(String, String)>,
+}
+
+impl Schemas {
+    /// Reads `{schema: {table: {...}}}`; `None` when the body has another shape.
+    pub fn decode(body: &[u8]) -> Option<Schemas> {
+        let Value::Object(schemas) = serde_json::from_slice(body).ok()? else { return None };
+        let mut tables: Vec<(String, String)> = schemas
+            .iter()
+            .filter_map(|(schema, tables)| Some((schema, tables.as_object()?)))
+            .flat_map(|(schema, tables)| tables.keys().map(move |table| (schema.clone(), table.clone())))
+            .collect();
+        tables.sort();
+        Some(Schemas { tables })
+    }
+}

