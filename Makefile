@@ -1,0 +1,56 @@
+# The commands a person types. Each does its own set-up (scripts/setup.sh); `make` alone lists them.
+.PHONY: help serve build test test-native test-wasm test-e2e size live lint fmt clean setup setup-browser
+.DEFAULT_GOAL := help
+SHELL := bash
+W := scripts/wasm
+WASM := --target wasm32-unknown-unknown
+PORT ?= 8080
+export TRUNK_SKIP_VERSION_CHECK := true
+# Trunk minifies HTML and CSS; the glue of wasm-bindgen is too new for its JavaScript minifier, which says so each time.
+export RUST_LOG ?= info,trunk::processing::minify=error
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+serve: setup ## build the console, serve it on http://127.0.0.1:8080, rebuild on change (PORT=... for another port)
+	@echo "Compiling; the console will then be on http://127.0.0.1:$(PORT) (usually 2 minutes the first time, seconds later)"
+	$(W) trunk serve --port $(PORT)
+
+build: setup ## build the console for release into dist/
+	$(W) trunk build --release
+
+# The order is the order in which the steps can share what they compile.
+test: setup-browser ## every test that needs no HarperDB
+	$(MAKE) --no-print-directory test-native test-wasm build size test-e2e
+
+test-native: ## tests of all crates on this machine, the contract tests among them
+	$(W) cargo test --workspace
+
+test-wasm: setup-browser ## tests of the wasm boundary, in Node and in Chromium
+	$(W) cargo test -p enmesh-wasm $(WASM)
+	WASM_BINDGEN_USE_BROWSER=1 CHROMEDRIVER=$${CHROMEDRIVER:-$$(command -v chromedriver)} $(W) cargo test -p enmesh-wasm $(WASM)
+
+test-e2e: ## tests of dist/ in Chromium (after make build)
+	node --test tests/e2e/
+
+size: ## what a first visit loads, held to a budget (after make build)
+	node scripts/size.mjs
+
+live: setup-browser build ## drive two real HarperDB nodes (TC_AGREEMENT=yes says that you accept HarperDB's terms)
+	node tests/live/run.mjs
+
+lint: ## formatting, clippy, licences and sources of the dependencies
+	scripts/setup.sh lint
+	scripts/lint.sh
+
+fmt: ## format the Rust code
+	cargo fmt --all
+
+clean: ## remove what was built (the tools in .tools/ and node_modules/ stay)
+	cargo clean
+	rm -rf dist tests/out
+
+setup:
+	@scripts/setup.sh
+setup-browser:
+	@scripts/setup.sh browser
