@@ -1,7 +1,9 @@
 //! The model: a cluster is the fold of observations. Nothing said by one node overwrites what another said.
+mod asked;
 mod observation;
 mod view;
 
+pub use asked::*;
 pub use observation::*;
 pub use view::*;
 

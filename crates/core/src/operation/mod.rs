@@ -1,5 +1,6 @@
 //! The nine operations: typed requests, tolerant replies, and what a reply amounts to.
 mod add_node;
+mod body;
 mod cluster_delete_routes;
 mod cluster_get_routes;
 mod cluster_network;
@@ -10,10 +11,13 @@ mod describe_all;
 mod outcome;
 mod remove_node;
 mod route;
+mod secret;
 mod subscription;
 mod update_node;
+mod words;
 
 pub use add_node::*;
+pub use body::*;
 pub use cluster_delete_routes::*;
 pub use cluster_get_routes::*;
 pub use cluster_network::*;
@@ -24,6 +28,7 @@ pub use describe_all::*;
 pub use outcome::*;
 pub use remove_node::*;
 pub use route::*;
+pub use secret::*;
 pub use subscription::*;
 pub use update_node::*;
 

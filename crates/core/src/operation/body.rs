@@ -1,0 +1,23 @@
+//! What a body asks for, without decoding all of it.
+use super::OperationKind;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Head {
+    operation: Option<serde_json::Value>,
+}
+
+/// The text of a body's `operation`, whatever it is; `None` when the body is no object or has none.
+pub fn operation_of(body: &str) -> Option<String> {
+    match serde_json::from_str::<Head>(body).ok()?.operation? {
+        serde_json::Value::String(name) => Some(name),
+        _ => None,
+    }
+}
+
+impl OperationKind {
+    /// The operation a body asks for, when it is one of the nine.
+    pub fn of_body(body: &str) -> Option<OperationKind> {
+        OperationKind::from_name(&operation_of(body)?)
+    }
+}
