@@ -35,6 +35,7 @@ const HERE = fileURLToPath(import.meta.url);
 const CACHE = path.resolve(path.dirname(HERE), '../../.tools/live');
 const PACKAGE = path.join(CACHE, `harperdb-${VERSION}`);
 const NATS = `node_modules/harperdb/dependencies/linux-x64/nats-server`;
+const FOLDER = 'enmesh-live-';
 const MARK = 'ENMESH_LIVE_RUN';
 
 /** The outer ports are looked for here: below the range from which a kernel picks the ports of outgoing connections. */
@@ -79,23 +80,27 @@ const NODE_NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-c
 const OUTER_NAMESPACES = ['--net', ...NODE_NAMESPACES];
 
 /** Installs the package once. It is moved into place when it is whole, so a broken install is never used. */
-async function install() {
+async function install(closers) {
   if (fs.existsSync(path.join(PACKAGE, 'ok'))) return;
   fs.mkdirSync(CACHE, { recursive: true });
   const partial = fs.mkdtempSync(path.join(CACHE, 'partial-'));
-  const dropPartial = () => fs.rmSync(partial, { recursive: true, force: true });
-  process.once('exit', dropPartial);
+  let child;
+  let ended;
+  const dropPartial = async () => {
+    if (child?.exitCode === null) child.kill('SIGTERM');
+    await ended;
+    fs.rmSync(partial, { recursive: true, force: true });
+  };
+  closers.add(dropPartial);
   try {
     say(`installing HarperDB ${VERSION} from the npm registry, once (220 MB on disk; usually about a minute)`);
     fs.writeFileSync(path.join(partial, 'package.json'), '{"private":true}\n');
     // No install scripts: the one of the package itself only fetches a nats-server, which this version brings along
     // for Linux on x64; those of its dependencies look for native parts that come as packages.
     const args = ['install', `harperdb@${VERSION}`, '--save-exact', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    const child = spawn('npm', args, { cwd: partial, stdio: ['ignore', 2, 2] });
-    const end = () => child.kill('SIGTERM');
-    process.once('exit', end);
-    const code = await new Promise((done) => child.once('error', () => done(-1)).once('exit', (c) => done(c ?? -1)));
-    process.off('exit', end);
+    child = spawn('npm', args, { cwd: partial, stdio: ['ignore', 2, 2] });
+    ended = new Promise((done) => child.once('error', () => done(-1)).once('exit', (c) => done(c ?? -1)));
+    const code = await ended;
     if (code !== 0) throw new Error(`npm could not install harperdb@${VERSION} (exit code ${code}); what it said is above`);
     const lock = JSON.parse(fs.readFileSync(path.join(partial, 'package-lock.json'), 'utf8'));
     const got = lock.packages['node_modules/harperdb'];
@@ -111,8 +116,8 @@ async function install() {
       if (!fs.existsSync(path.join(PACKAGE, 'ok'))) throw error; // else: another run was faster
     }
   } finally {
-    process.off('exit', dropPartial);
-    dropPartial();
+    closers.delete(dropPartial);
+    await dropPartial();
   }
 }
 
@@ -200,7 +205,10 @@ export async function createSchemaAndTable(node, schema, table) {
   }
 }
 
-/** What `cluster_status` says on that node. */
+/**
+ * What `cluster_status` says on that node. While a peer is on its way up or down, this version can hold that one answer
+ * for a minute: give `waitFor` a timeout of two to three minutes around it.
+ */
 export const statusOf = (node) => answerOf(node, { operation: 'cluster_status' });
 
 /** What `cluster_get_routes` says on that node: { hub, leaf }. */
@@ -342,8 +350,9 @@ export async function startNodes({ count = 2, names = [] } = {}) {
   for (const signal of signals) process.on(signal, onSignal);
 
   try {
-    await install();
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'enmesh-live-'));
+    await install(closers);
+    if (stopped) throw new Error('stopped before the nodes were started');
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), FOLDER));
 
     const specs = [];
     for (let i = 0; i < count; i++) {
@@ -353,6 +362,7 @@ export async function startNodes({ count = 2, names = [] } = {}) {
       specs.push({ index: i, name: names[i] ?? `node${i + 1}`, port, socket, carrier, hubPort: INNER_PORTS + 10 * i });
     }
 
+    if (stopped) throw new Error('stopped before the nodes were started');
     inside = spawn('unshare', [...OUTER_NAMESPACES, process.execPath, HERE, '--inside'], {
       cwd: folder,
       detached: true, // so that Ctrl-C in a terminal reaches only this process, which then stops that one
@@ -512,11 +522,16 @@ const NODE_SCRIPT = `
 
 async function beInside() {
   if (process.pid !== 1) throw new Error('--inside is for nodes.mjs itself');
+  const running = new Map();
   // Whoever started this is gone: so is everything here.
-  process.stdin.on('close', () => process.exit(0));
+  process.stdin.on('close', () => {
+    for (const child of running.values()) child.kill('SIGKILL');
+    const folder = process.cwd();
+    if (path.basename(folder).startsWith(FOLDER)) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    process.exit(0);
+  });
   const up = spawnSync('ip', ['link', 'set', 'lo', 'up'], { encoding: 'utf8' });
   if (up.status !== 0) throw new Error(`the loopback interface could not be brought up: ${up.stderr}`);
-  const running = new Map();
   for await (const line of createInterface({ input: process.stdin })) {
     const order = JSON.parse(line);
     if (order.do === 'start') {
@@ -547,6 +562,7 @@ async function selfcheck() {
     if (!truth) throw new Error(`selfcheck: ${what}`);
     say(`ok: ${what}`);
   };
+  const patient = (what) => ({ what, timeout: 180_000 });
   const cluster = await startNodes({ count: 2 });
   let ended;
   try {
@@ -560,16 +576,16 @@ async function selfcheck() {
     const added = await one.operation({ operation: 'add_node', node_name: two.name, subscriptions });
     check(added.status === 200 && added.json.added.length === 1, 'the first node added the second');
     const rowOf = async (node, peer) => (await statusOf(node)).connections.find((c) => c.node_name === peer.name && c.status === 'open');
-    const there = await waitFor(() => rowOf(one, two), { what: 'an open connection from the first to the second' });
-    const back = await waitFor(() => rowOf(two, one), { what: 'an open connection from the second to the first' });
+    const there = await waitFor(() => rowOf(one, two), patient('an open connection from the first to the second'));
+    const back = await waitFor(() => rowOf(two, one), patient('an open connection from the second to the first'));
     check(there.subscriptions[0].publish === true && there.subscriptions[0].subscribe === false, 'the first publishes');
     check(back.subscriptions[0].publish === false && back.subscriptions[0].subscribe === true, 'the second subscribes');
 
     await two.stop();
-    await waitFor(async () => (await statusOf(one)).connections[0].status !== 'open', { what: 'the first to miss the second' });
+    await waitFor(async () => (await statusOf(one)).connections[0].status !== 'open', patient('the first to miss the second'));
     check(await two.operation({ operation: 'user_info' }).then(() => false, () => true), 'a stopped node refuses connections');
     await two.start();
-    await waitFor(() => rowOf(one, two), { what: 'the first to find the second again' });
+    await waitFor(() => rowOf(one, two), patient('the first to find the second again'));
     check(true, 'a stopped node comes back');
   } finally {
     ({ ended } = await cluster.stop());
