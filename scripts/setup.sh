@@ -102,14 +102,14 @@ cargo_tool() { # binary crate version usual-time features...
     limit 60 cargo binstall -qy --disable-strategies compile --root "$TOOLS" "$crate@$version" >&2 && has_tool "$binary" "$version" && return
   fi
   say "building $crate $version, once (usually $usual on 2 cores)"
-  # Built to be built quickly: these tools start others and write files. Without --locked where a mirror of crates.io
-  # lacks a version that the crate's own lock names.
-  local locked
-  for locked in --locked ""; do
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-      CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_PANIC=unwind CARGO_TARGET_DIR="$TOOLS/build" \
-      cargo install -q "$crate" --version "$version" $locked --force --root "$TOOLS" "$@" && return
-  done
+  # Built to be built quickly: these tools start others and write files.
+  local install=(env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+    CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build"
+    cargo install -q "$crate" --version "$version" --force --root "$TOOLS" "$@")
+  "${install[@]}" --locked 2>"$TOOLS/log" && return
+  # A mirror of crates.io may hold back a version that the crate's own lock names.
+  say "$crate: not with its own Cargo.lock ($(grep -m1 '^error' "$TOOLS/log")); trying without"
+  "${install[@]}" && return
   die "$crate $version does not build here: see above."
 }
 
