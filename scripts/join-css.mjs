@@ -1,24 +1,15 @@
-// Joins the console's styles into target/console.css, the one file that the page links: folder by folder in the order
-// below, by name within one. A file that names no cascade layer gets its folder's, so no rule wins by its file's name.
+// Joins every style under web/ into target/console.css, the one file that the page links. Each file says which cascade
+// layer it belongs to, so no rule wins by the name or place of its file.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const LAYERS = [
-  ["base", "web/style/"],
-  ["part", "web/src/part/"],
-  ["page", "web/src/page/"],
-  ["frame", "web/src/"], // what is left: the frame around the pages
-];
-
-const files = ["web/style/", "web/src/"]
-  .flatMap((dir) => readdirSync(dir, { recursive: true }).map((file) => dir + file.replaceAll("\\", "/")))
+const sheets = readdirSync("web", { recursive: true })
   .filter((file) => file.endsWith(".css"))
-  .sort();
-const layerOf = (file) => LAYERS.find(([, dir]) => file.startsWith(dir))[0];
-
-const sheets = LAYERS.flatMap(([layer]) => files.filter((file) => layerOf(file) === layer)).map((file) => {
-  const css = readFileSync(file, "utf8").trim();
-  if (/@import\b/.test(css)) throw new Error(`${file}: no @import here: every style under web/ is joined already`);
-  return `/* ${file} */\n${css.includes("@layer") ? css : `@layer ${layerOf(file)} {\n${css}\n}`}\n`;
-});
+  .sort()
+  .map((file) => {
+    const css = readFileSync(`web/${file}`, "utf8").trim();
+    if (!/^@layer (base|parts|pages) /m.test(css)) throw new Error(`web/${file}: put its rules into @layer base, parts or pages`);
+    if (/@import\b/.test(css)) throw new Error(`web/${file}: no @import, every style under web/ is joined anyway`);
+    return `/* web/${file} */\n${css}\n`;
+  });
 mkdirSync("target", { recursive: true });
-writeFileSync("target/console.css", [`@layer ${LAYERS.map(([layer]) => layer).join(", ")};\n`, ...sheets].join("\n"));
+writeFileSync("target/console.css", ["@layer base, parts, pages;\n", ...sheets].join("\n"));

@@ -3,7 +3,6 @@
 // fills in the names in capitals. A damaged wasm file is refused before it is compiled.
 try {
   await INIT({ module_or_path: fetch(new URL("./WASM_FILE", import.meta.url), { integrity: "WASM_INTEGRITY" }) });
-  document.getElementById("boot")?.remove();
 } catch (error) {
   const boot = document.getElementById("boot");
   if (boot)
