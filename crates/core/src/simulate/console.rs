@@ -1,0 +1,137 @@
+//! What else the console asks a node: not clustering, and only as much of it as the console reads.
+use super::answer::{Ask, not_found};
+use super::reply::{Outcome, Reply, error, ok};
+use super::routes::gone;
+use super::{Simulator, pace};
+use crate::profile::Target;
+use serde_json::{Map, Value, json};
+
+impl Simulator {
+    pub(super) fn console_operation(&mut self, operation: &str, ask: &Ask<'_>) -> Outcome {
+        match operation {
+            "describe_all" => self.describe_all(ask),
+            "registration_info" => self.registration_info(ask),
+            "user_info" => Ok(ok(json!({
+                "active": true,
+                "username": "admin",
+                "role": { "id": "super_user", "role": "super_user", "permission": { "super_user": true } },
+            }))),
+            "create_authentication_tokens" => create_tokens(ask),
+            "restart_service" => self.restart_service(ask),
+            "create_schema" | "create_database" => self.create_schema(ask),
+            "create_table" => self.create_table(ask),
+            other => Err(not_found(other)),
+        }
+    }
+
+    fn describe_all(&self, ask: &Ask<'_>) -> Outcome {
+        let Some(node) = self.nodes.get(ask.me) else { return Err(gone()) };
+        let mut schemas = Map::new();
+        for (schema, tables) in &node.schemas {
+            let described = tables.iter().map(|(table, records)| {
+                // The same on every node, as the real stream names are; the id is the node's own.
+                let stream = format!("{:016x}{:016x}", pace::spread(&[schema, table], 1), pace::spread(&[schema, table], 2));
+                let id = format!("{:016x}", pace::spread(&[ask.me, schema, table], 3));
+                let whole = json!({
+                    "hash_attribute": "id",
+                    "attributes": [{ "attribute": "id" }, { "attribute": "__createdtime__" }, { "attribute": "__updatedtime__" }],
+                    "record_count": records,
+                    "clustering_stream_name": stream,
+                    "schema": schema,
+                    "name": table,
+                    "id": id,
+                });
+                (table.clone(), whole)
+            });
+            schemas.insert(schema.clone(), Value::Object(described.collect()));
+        }
+        Ok(ok(Value::Object(schemas)))
+    }
+
+    fn registration_info(&self, ask: &Ask<'_>) -> Outcome {
+        let Some(node) = self.nodes.get(ask.me) else { return Err(gone()) };
+        Ok(ok(json!({
+            "registered": false,
+            "version": node.version,
+            "storage_type": "lmdb",
+            "ram_allocation": 4096,
+            "license_expiration_date": null,
+        })))
+    }
+
+    /// A 200 whether or not NATS takes the config (observed 4.0.7); links follow what it took.
+    fn restart_service(&mut self, ask: &Ask<'_>) -> Outcome {
+        let service = ask.text("service")?;
+        if service != "clustering config" {
+            return Err(error(400, format!("service '{service}' is not simulated")));
+        }
+        if let Some(node) = self.nodes.get_mut(ask.me) {
+            // NATS that is not there cannot read anything: that takes a stop and a start.
+            if node.meshed() {
+                node.load_routes();
+            }
+        }
+        self.settle();
+        Ok(ok(json!({ "message": "Restarting clustering config" })).after(1_000))
+    }
+
+    fn create_schema(&mut self, ask: &Ask<'_>) -> Outcome {
+        let schema = schema(ask)?;
+        let Some(node) = self.nodes.get_mut(ask.me) else { return Err(gone()) };
+        if node.schemas.contains_key(&schema) {
+            return Err(error(400, format!("schema '{schema}' already exists")));
+        }
+        let message = format!("schema '{schema}' successfully created");
+        node.schemas.insert(schema, Default::default());
+        Ok(ok(json!({ "message": message })))
+    }
+
+    fn create_table(&mut self, ask: &Ask<'_>) -> Outcome {
+        let schema = schema(ask)?;
+        let table = ask.text("table")?;
+        if ask.text("hash_attribute").is_err() && ask.text("primary_key").is_err() {
+            return Err(error(400, "'hash_attribute' is required"));
+        }
+        let Some(node) = self.nodes.get_mut(ask.me) else { return Err(gone()) };
+        // `data` is there from the start where it is the default.
+        if ask.target >= Target::V4_3 && schema == "data" {
+            node.schemas.entry(schema.clone()).or_default();
+        }
+        let Some(tables) = node.schemas.get_mut(&schema) else {
+            return Err(error(400, format!("schema '{schema}' does not exist")));
+        };
+        if tables.contains_key(table) {
+            return Err(error(400, format!("table '{schema}.{table}' already exists")));
+        }
+        tables.insert(table.to_owned(), 0);
+        Ok(ok(json!({ "message": format!("table '{schema}.{table}' successfully created.") })))
+    }
+}
+
+fn schema(ask: &Ask<'_>) -> Result<String, Reply> {
+    let named = if ask.target >= Target::V4_3 {
+        ask.text("database").or_else(|_| ask.text("schema")).or(if ask.body.contains_key("table") {
+            Ok("data")
+        } else {
+            Err(error(400, "'schema' is required"))
+        })
+    } else {
+        ask.text("schema")
+    };
+    match named? {
+        "system" => Err(error(400, "the schema name 'system' is reserved")),
+        schema => Ok(schema.to_owned()),
+    }
+}
+
+/// The simulator has no users: any name and password will do.
+fn create_tokens(ask: &Ask<'_>) -> Outcome {
+    for key in ["username", "password"] {
+        if ask.text(key).is_err() {
+            return Err(error(400, format!("{key} is required")));
+        }
+    }
+    Ok(ok(
+        json!({ "operation_token": "simulated.operation.token", "refresh_token": "simulated.refresh.token" }),
+    ))
+}

@@ -1,0 +1,113 @@
+//! Who is enmeshed: routes start links, gossip completes them, and they outlive the route's owner.
+use super::state::{Nats, Node};
+use super::{Running, Simulator, nats_config};
+use crate::profile::Target;
+use crate::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a node gets when it asks a peer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    Open,
+    /// Nobody listens: known at once.
+    NoResponders,
+    /// Somebody listens and says nothing: known after the whole wait.
+    Timeout,
+}
+
+fn pair(a: &str, b: &str) -> (String, String) {
+    if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+}
+
+/// How long a node waits for a peer (observed: 2 s in 4.0.7, 60 s in 4.3.0; the change came with 4.2).
+pub(super) fn wait_ms(target: Target) -> u32 {
+    if target < Target::V4_2 { 2_000 } else { 60_000 }
+}
+
+impl Simulator {
+    /// Cuts what passes between two nodes. The real servers notice after a while; here it counts at once.
+    pub fn cut(&mut self, a: &str, b: &str) {
+        self.cuts.insert(pair(a, b));
+        self.settle();
+    }
+
+    /// Lets two nodes reach each other again.
+    pub fn mend(&mut self, a: &str, b: &str) {
+        self.cuts.remove(&pair(a, b));
+        self.settle();
+    }
+
+    /// The pairs enmeshed now, smaller name first, sorted.
+    pub fn links(&self) -> Vec<(String, String)> {
+        self.links.iter().cloned().collect()
+    }
+
+    pub(super) fn linked(&self, a: &str, b: &str) -> bool {
+        self.links.contains(&pair(a, b))
+    }
+
+    /// Brings the links in step with what runs, what is cut and which routes are loaded.
+    ///
+    /// Links of a stopped node go; all others stay, so the mesh survives the loss of the node that every route names.
+    /// Then whoever is connected through a route, in either direction, or through a link meets everyone there.
+    pub(super) fn settle(&mut self) {
+        let meshed = |name: &str| self.nodes.get(name).is_some_and(Node::meshed);
+        let kept =
+            self.links.iter().filter(|link| meshed(&link.0) && meshed(&link.1) && !self.cuts.contains(link));
+        let mut links: BTreeSet<_> = kept.cloned().collect();
+        for group in self.groups(&links) {
+            for (i, a) in group.iter().enumerate() {
+                let met = group.iter().skip(i + 1).map(|b| pair(a, b));
+                links.extend(met.filter(|link| !self.cuts.contains(link)));
+            }
+        }
+        self.links = links;
+    }
+
+    /// The nodes whose NATS runs, grouped by who is connected to whom.
+    fn groups(&self, links: &BTreeSet<(String, String)>) -> Vec<Vec<&str>> {
+        let live: Vec<&Node> = self.nodes.values().filter(|n| n.clustering && n.nats == Nats::Up).collect();
+        let mut group: BTreeMap<&str, usize> =
+            live.iter().enumerate().map(|(i, node)| (node.name.as_str(), i)).collect();
+        for a in &live {
+            for b in &live {
+                let ends = pair(&a.name, &b.name);
+                let dialled = !self.cuts.contains(&ends) && a.loaded.iter().any(|route| leads_to(route, b));
+                let (Some(&from), Some(&to)) = (group.get(a.name.as_str()), group.get(b.name.as_str()))
+                else {
+                    continue;
+                };
+                if from != to && (dialled || links.contains(&ends)) {
+                    group.values_mut().filter(|g| **g == to).for_each(|g| *g = from);
+                }
+            }
+        }
+        let mut groups: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for (name, number) in group {
+            groups.entry(number).or_default().push(name);
+        }
+        groups.into_values().collect()
+    }
+
+    /// What `me` gets when it asks `peer`. Nothing passes through a third node.
+    pub(super) fn reach(&self, me: &str, peer: &str, now: Timestamp) -> Reach {
+        match self.nodes.get(me).map(|node| node.nats) {
+            Some(Nats::Hung) => return Reach::Timeout,
+            // Observed 4.0.7 after kill -9 of the hub: the answer changes after 20 s.
+            Some(Nats::Killed(at)) if now.since(at) >= 20_000 => return Reach::Timeout,
+            _ => {}
+        }
+        let Some(there) = self.nodes.get(peer).filter(|_| self.linked(me, peer)) else {
+            return Reach::NoResponders;
+        };
+        match (there.nats, there.harperdb) {
+            (Nats::Hung, _) | (_, Running::Hung) => Reach::Timeout,
+            (_, Running::Stopped) => Reach::NoResponders,
+            (_, Running::Up) => Reach::Open,
+        }
+    }
+}
+
+fn leads_to(route: &serde_json::Value, node: &Node) -> bool {
+    nats_config::dials(route) == Some((node.host.as_str(), node.cluster_port))
+}
