@@ -1,17 +1,31 @@
 //! `cluster_get_routes`: the routes in a node's config.
 use super::StoredRoute;
-use serde::{Deserialize, Serialize};
+use super::tolerant::{Fields, Read, deserialize_by_reading};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The request (page section "Cluster Get Routes").
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ClusterGetRoutes {}
 
 /// The reply.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ClusterRoutes {
     /// The list that connects.
     pub hub: Vec<StoredRoute>,
     /// Stored only.
     pub leaf: Vec<StoredRoute>,
 }
+
+impl Read for ClusterRoutes {
+    fn read(value: Value) -> Option<Self> {
+        // Plexus (observed 4.7.29) has one list and says it without names.
+        if value.is_array() {
+            return Some(ClusterRoutes { hub: Read::read(value)?, leaf: Vec::new() });
+        }
+        let mut fields = Fields::of(value, &["hub", "leaf"])?;
+        Some(ClusterRoutes { hub: fields.take_or_default("hub"), leaf: fields.take_or_default("leaf") })
+    }
+}
+
+deserialize_by_reading!(ClusterRoutes);

@@ -1,33 +1,33 @@
 //! `cluster_network`: who is enmeshed with whom (4.1 and later).
-use super::StoredRoute;
-use serde::{Deserialize, Serialize};
-use serde_json::Number;
+use super::strict::{Decode, field, object};
+use super::tolerant::{Fields, Read, deserialize_by_reading};
+use super::{RequestProblem, StoredRoute};
+use serde::Serialize;
+use serde_json::{Number, Value};
 
 /// The request (page section "Cluster Network"). The page says the flags omit; on the servers they include, default true.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct AskClusterNetwork {
     /// Milliseconds to wait; the call always takes that long. Default 2000.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout: Option<Number>,
     /// `false` leaves `connected_nodes` out of the reply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub connected_nodes: Option<bool>,
     /// `false` leaves `routes` out of the reply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub routes: Option<bool>,
 }
 
 /// The reply. Nothing names the nodes that did not answer in time.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ClusterNetwork {
     /// The order is not stable between calls.
     pub nodes: Vec<NetworkNode>,
 }
 
 /// One enmeshed node.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct NetworkNode {
     /// Its name.
     pub name: String,
@@ -38,3 +38,34 @@ pub struct NetworkNode {
     /// The routes in its config; absent when left out.
     pub routes: Option<Vec<StoredRoute>>,
 }
+
+impl Decode for AskClusterNetwork {
+    fn decode(value: &Value) -> Result<Self, RequestProblem> {
+        let members = object(value)?;
+        Ok(AskClusterNetwork {
+            timeout: field(members, "timeout")?,
+            connected_nodes: field(members, "connected_nodes")?,
+            routes: field(members, "routes")?,
+        })
+    }
+}
+
+impl Read for ClusterNetwork {
+    fn read(value: Value) -> Option<Self> {
+        Some(ClusterNetwork { nodes: Fields::of(value, &["nodes"])?.take_or_default("nodes") })
+    }
+}
+
+impl Read for NetworkNode {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value, &["name"])?;
+        Some(NetworkNode {
+            name: fields.take("name")?,
+            response_time: fields.take("response_time"),
+            connected_nodes: fields.take("connected_nodes"),
+            routes: fields.take("routes"),
+        })
+    }
+}
+
+deserialize_by_reading!(ClusterNetwork, NetworkNode);

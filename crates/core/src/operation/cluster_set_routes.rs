@@ -1,10 +1,13 @@
 //! `cluster_set_routes`: adds routes to one list of a node.
-use super::StoredRoute;
+use super::strict::{Decode, field, object};
+use super::tolerant::{Fields, Read, deserialize_by_reading};
+use super::{RequestProblem, StoredRoute};
 use crate::name::{Route, RouteList};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The request (page section "Cluster Set Routes").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClusterSetRoutes {
     /// Which list.
     pub server: RouteList,
@@ -13,8 +16,7 @@ pub struct ClusterSetRoutes {
 }
 
 /// The reply: what was appended and what was there already, in either list.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct RoutesSet {
     /// The server's words.
     pub message: String,
@@ -23,3 +25,23 @@ pub struct RoutesSet {
     /// Not appended: present in hub or leaf, or repeated in the request.
     pub skipped: Vec<StoredRoute>,
 }
+
+impl Decode for ClusterSetRoutes {
+    fn decode(value: &Value) -> Result<Self, RequestProblem> {
+        let members = object(value)?;
+        Ok(ClusterSetRoutes { server: field(members, "server")?, routes: field(members, "routes")? })
+    }
+}
+
+impl Read for RoutesSet {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value, &["message", "set", "skipped"])?;
+        Some(RoutesSet {
+            message: fields.take_or_default("message"),
+            set: fields.take_or_default("set"),
+            skipped: fields.take_or_default("skipped"),
+        })
+    }
+}
+
+deserialize_by_reading!(RoutesSet);

@@ -1,15 +1,15 @@
 //! `cluster_status`: a node's own view of its peers.
 use super::SubscriptionRow;
-use serde::{Deserialize, Serialize};
+use super::tolerant::{Fields, Read, deserialize_by_reading};
+use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Cluster Status").
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct AskClusterStatus {}
 
 /// The reply.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ClusterStatus {
     /// The answering node; null when clustering is off.
     pub node_name: Option<String>,
@@ -20,8 +20,7 @@ pub struct ClusterStatus {
 }
 
 /// One peer as the answering node sees it.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Connection {
     /// The peer.
     pub node_name: String,
@@ -40,8 +39,7 @@ pub struct Connection {
 }
 
 /// The peer's ports.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ports {
     /// The hub cluster port.
     pub clustering: Option<Value>,
@@ -50,8 +48,7 @@ pub struct Ports {
 }
 
 /// The peer's versions.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SystemInfo {
     /// HarperDB's version.
     pub hdb_version: Option<String>,
@@ -60,3 +57,51 @@ pub struct SystemInfo {
     /// The operating system.
     pub platform: Option<String>,
 }
+
+impl Read for ClusterStatus {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value, &["node_name", "is_enabled", "connections"])?;
+        let node_name: Option<String> = fields.take("node_name");
+        let connections: Vec<Connection> = fields.take_or_default("connections");
+        // A reply without the switch is not one that says "off": only a node with clustering on has a name or peers.
+        let is_enabled =
+            fields.take("is_enabled").unwrap_or_else(|| node_name.is_some() || !connections.is_empty());
+        Some(ClusterStatus { node_name, is_enabled, connections })
+    }
+}
+
+impl Read for Connection {
+    fn read(value: Value) -> Option<Self> {
+        // Plexus (observed 4.7.29) calls the peer `name`, and has neither status, ports nor uptime.
+        let mut fields = Fields::of(value, &["node_name", "name"])?;
+        Some(Connection {
+            node_name: fields.take("node_name").or_else(|| fields.take("name"))?,
+            status: fields.take_or_default("status"),
+            ports: fields.take_or_default("ports"),
+            latency_ms: fields.take("latency_ms"),
+            uptime: fields.take("uptime"),
+            subscriptions: fields.take_or_default("subscriptions"),
+            system_info: fields.take("system_info"),
+        })
+    }
+}
+
+impl Read for Ports {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value, &["clustering", "operations_api"])?;
+        Some(Ports { clustering: fields.take("clustering"), operations_api: fields.take("operations_api") })
+    }
+}
+
+impl Read for SystemInfo {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value, &["hdb_version", "node_version", "platform"])?;
+        Some(SystemInfo {
+            hdb_version: fields.take("hdb_version"),
+            node_version: fields.take("node_version"),
+            platform: fields.take("platform"),
+        })
+    }
+}
+
+deserialize_by_reading!(ClusterStatus, Connection, Ports, SystemInfo);

@@ -9,13 +9,21 @@ pub struct Schemas {
 }
 
 impl Schemas {
-    /// Reads `{schema: {table: {...}}}`; `None` when the body has another shape.
+    /// Reads `{schema: {table: {…}}}` (observed 4.0.7); `None` when the body has another shape. What later versions
+    /// put beside the tables is no object, and is left out.
     pub fn decode(body: &[u8]) -> Option<Schemas> {
         let Value::Object(schemas) = serde_json::from_slice(body).ok()? else { return None };
+        // An error, or another operation's reply; a schema of that name would hold tables.
+        if !schemas.is_empty() && !schemas.values().any(Value::is_object) {
+            return None;
+        }
         let mut tables: Vec<(String, String)> = schemas
             .iter()
             .filter_map(|(schema, tables)| Some((schema, tables.as_object()?)))
-            .flat_map(|(schema, tables)| tables.keys().map(move |table| (schema.clone(), table.clone())))
+            .flat_map(|(schema, tables)| {
+                let tables = tables.iter().filter(|(_, table)| table.is_object());
+                tables.map(move |(table, _)| (schema.clone(), table.clone()))
+            })
             .collect();
         tables.sort();
         Some(Schemas { tables })

@@ -9,11 +9,19 @@ mod cluster_status;
 mod configure_cluster;
 mod describe_all;
 mod outcome;
+mod refusal;
+mod registration_info;
 mod remove_node;
+mod reply;
+mod request;
 mod route;
 mod secret;
+mod strict;
 mod subscription;
+mod tokens;
+mod tolerant;
 mod update_node;
+mod user_info;
 mod words;
 
 pub use add_node::*;
@@ -26,11 +34,17 @@ pub use cluster_status::*;
 pub use configure_cluster::*;
 pub use describe_all::*;
 pub use outcome::*;
+pub use refusal::Refusal;
+pub use registration_info::*;
 pub use remove_node::*;
+pub use reply::*;
+pub use request::*;
 pub use route::*;
 pub use secret::*;
 pub use subscription::*;
+pub use tokens::*;
 pub use update_node::*;
+pub use user_info::*;
 
 use serde::{Serialize, Serializer};
 

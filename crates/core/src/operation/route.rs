@@ -1,5 +1,8 @@
 //! A route as a node's config holds it: the servers store nearly anything.
-use crate::name::Route;
+use super::RequestProblem;
+use super::strict::{Decode, field, object};
+use super::tolerant::{Fields, Read};
+use crate::name::{Host, Port, Route};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -9,7 +12,7 @@ pub struct StoredRoute {
     /// The host, whatever it is.
     #[serde(default)]
     pub host: Value,
-    /// The port, whatever it is.
+    /// The port, whatever it is; null when none is stored (4.7).
     #[serde(default)]
     pub port: Value,
 }
@@ -17,7 +20,9 @@ pub struct StoredRoute {
 impl StoredRoute {
     /// The route, when what is stored is one.
     pub fn route(&self) -> Option<Route> {
-        serde_json::from_value(serde_json::to_value(self).ok()?).ok()
+        let host = Host::parse(self.host.as_str()?).ok()?;
+        let port = u16::try_from(self.port.as_u64()?).ok()?;
+        Some(Route { host, port: Port::try_from(port).ok()? })
     }
 }
 
@@ -33,6 +38,30 @@ impl std::fmt::Display for StoredRoute {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        write!(f, "{}:{}", part(&self.host), part(&self.port))
+        match &self.port {
+            Value::Null => f.write_str(&part(&self.host)),
+            port => write!(f, "{}:{}", part(&self.host), part(port)),
+        }
+    }
+}
+
+impl Decode for StoredRoute {
+    fn decode(value: &Value) -> Result<Self, RequestProblem> {
+        let members = object(value)?;
+        Ok(StoredRoute { host: field(members, "host")?, port: field(members, "port")? })
+    }
+}
+
+impl Read for StoredRoute {
+    fn read(value: Value) -> Option<Self> {
+        // Plexus (observed 4.7.29) also stores `{hostname, port}`, and whole addresses as text.
+        if value.is_string() {
+            return Some(StoredRoute { host: value, port: Value::Null });
+        }
+        let mut fields = Fields::of(value, &["host", "hostname", "port"])?;
+        Some(StoredRoute {
+            host: fields.take("host").or_else(|| fields.take("hostname")).unwrap_or_default(),
+            port: fields.take_or_default("port"),
+        })
     }
 }

@@ -1,9 +1,13 @@
 //! One subscription: as we ask for it, and as a node says it holds it.
+use super::RequestProblem;
+use super::strict::{Decode, field, object};
+use super::tolerant::{Fields, Read, deserialize_by_reading};
 use crate::name::{SchemaName, TableName};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// A subscription in a request: one table, both directions, seen from the node that receives the request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Subscription {
     /// The schema.
     pub schema: SchemaName,
@@ -14,12 +18,12 @@ pub struct Subscription {
     /// Receiver to peer.
     pub publish: bool,
     /// How far back to fetch; counts here, not at top level.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<String>,
 }
 
 /// A flag as a node stores it: the servers accept and keep `"true"` and `"false"` as text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Flag {
     /// A proper boolean.
@@ -54,11 +58,9 @@ impl Flag {
 }
 
 /// A subscription as a node reports it.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SubscriptionRow {
-    /// The schema; later versions call it `database`.
-    #[serde(alias = "database")]
+    /// The schema; later versions call it `database`, which wins where both are given.
     pub schema: String,
     /// The table; absent for a whole schema (4.2 and later).
     pub table: Option<String>,
@@ -67,3 +69,43 @@ pub struct SubscriptionRow {
     /// Peer to reporter.
     pub subscribe: Flag,
 }
+
+impl Decode for Subscription {
+    fn decode(value: &Value) -> Result<Self, RequestProblem> {
+        let members = object(value)?;
+        // 4.3 and later take `database` for the schema, and prefer it.
+        let schema = if members.contains_key("database") { "database" } else { "schema" };
+        Ok(Subscription {
+            schema: field(members, schema)?,
+            table: field(members, "table")?,
+            subscribe: field(members, "subscribe")?,
+            publish: field(members, "publish")?,
+            start_time: field(members, "start_time")?,
+        })
+    }
+}
+
+impl Read for Flag {
+    fn read(value: Value) -> Option<Flag> {
+        Some(match value {
+            Value::Bool(on) => Flag::Bool(on),
+            Value::String(text) => Flag::Text(text),
+            _ => Flag::Other(serde::de::IgnoredAny),
+        })
+    }
+}
+
+impl Read for SubscriptionRow {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value, &["schema", "database", "table"])?;
+        let schema: Option<String> = fields.take("schema");
+        Some(SubscriptionRow {
+            schema: fields.take("database").or(schema).unwrap_or_default(),
+            table: fields.take("table"),
+            publish: fields.take("publish").unwrap_or(Flag::Other(serde::de::IgnoredAny)),
+            subscribe: fields.take("subscribe").unwrap_or(Flag::Other(serde::de::IgnoredAny)),
+        })
+    }
+}
+
+deserialize_by_reading!(SubscriptionRow);
