@@ -19,7 +19,11 @@ pub fn redact(json: &str) -> String {
     }
     match serde_json::from_str::<Value>(json) {
         Ok(mut value) => {
-            if hide(&mut value) { value.to_string() } else { json.to_owned() }
+            if hide(&mut value) {
+                value.to_string()
+            } else {
+                json.to_owned()
+            }
         }
         Err(_) => HIDDEN.to_owned(),
     }

@@ -1,0 +1,52 @@
+//! The cluster that runs in the page.
+use super::{Exchange, Fault, sleep};
+use crate::clock::now;
+use enmesh_core::simulate::{Answer, Running, Simulator};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A simulated cluster behind the same door as real nodes.
+#[derive(Clone)]
+pub struct Demo(Rc<RefCell<Simulator>>);
+
+impl Demo {
+    /// The demo cluster as it stands at first.
+    pub fn new() -> Demo {
+        Demo(Rc::new(RefCell::new(Simulator::demo(now()))))
+    }
+
+    /// Every node of it.
+    pub fn nodes(&self) -> Vec<String> {
+        self.0.borrow().names()
+    }
+
+    /// Starts, stops or freezes a node.
+    pub fn set_running(&self, node: &str, running: Running) {
+        self.0.borrow_mut().set_running(node, running, now());
+    }
+
+    /// Asks the simulator, and waits as long as a server would take.
+    pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Fault> {
+        let started = now();
+        let answer = self.0.borrow_mut().answer(node, body, started);
+        match answer {
+            Answer::Http { status, body, after_ms } if after_ms <= limit_ms => {
+                sleep(after_ms).await;
+                let at = now();
+                Ok(Exchange { status, body, at, took_ms: took(started) })
+            }
+            Answer::Unreachable => {
+                sleep(20).await;
+                Err(Fault::refused(node))
+            }
+            Answer::Http { .. } | Answer::Hangs => {
+                sleep(limit_ms).await;
+                Err(Fault::timeout(node, limit_ms))
+            }
+        }
+    }
+}
+
+pub(super) fn took(started: enmesh_core::time::Timestamp) -> u32 {
+    u32::try_from(now().since(started)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,67 @@
+//! The only place that touches the network. A [`Link`] leads to real nodes or to the demo cluster in the page.
+pub mod demo;
+pub mod fault;
+pub mod http;
+pub mod poll;
+
+use enmesh_core::time::Timestamp;
+pub use fault::Fault;
+
+/// A reply as it came over the wire.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: String,
+    /// When the last byte was there.
+    pub at: Timestamp,
+    /// Milliseconds from request to last byte.
+    pub took_ms: u32,
+}
+
+/// Where requests go.
+#[derive(Clone)]
+pub enum Link {
+    /// The cluster that runs in the page.
+    Demo(demo::Demo),
+    /// Real nodes.
+    Http(http::Http),
+}
+
+impl Link {
+    /// Sends `body` to `node` and waits for the whole reply, at most `limit_ms`.
+    pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Fault> {
+        match self {
+            Link::Demo(demo) => demo.send(node, body, limit_ms).await,
+            Link::Http(http) => http.send(node, body, limit_ms).await,
+        }
+    }
+
+    /// The nodes that can be asked, by name.
+    pub fn nodes(&self) -> Vec<String> {
+        match self {
+            Link::Demo(demo) => demo.nodes(),
+            Link::Http(http) => http.nodes(),
+        }
+    }
+
+    /// The address of a node, for `curl` and for the journal.
+    pub fn url(&self, node: &str) -> String {
+        match self {
+            Link::Demo(_) => format!("https://{node}.demo.invalid:9925"),
+            Link::Http(http) => http.url(node).unwrap_or_else(|| "http://localhost:9925".to_owned()),
+        }
+    }
+}
+
+/// Sleeps.
+pub async fn sleep(ms: u32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(
+            &resolve,
+            i32::try_from(ms).unwrap_or(i32::MAX),
+        );
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

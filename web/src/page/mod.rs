@@ -1,0 +1,8 @@
+//! The pages, each with its own address.
+pub mod connect;
+pub mod journal;
+pub mod nodes;
+pub mod operations;
+pub mod routes;
+pub mod subscriptions;
+pub mod topology;

@@ -1,0 +1,210 @@
+//! The inspector: whatever is selected, the same on every page; with nothing selected, the findings.
+use super::aged::Source;
+use super::findings::ClusterFindings;
+use super::health::HealthWord;
+use super::icon::{CLOSE, Icon};
+use crate::address::{Page, go};
+use crate::store::{Selection, use_store};
+use enmesh_core::cluster::{Agreement, FlowView, Health, NodeView};
+use enmesh_core::plan::Edit;
+use enmesh_core::simulate::Running;
+use leptos::prelude::*;
+
+/// The aside; a sheet on narrow screens.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    let store = use_store();
+    let title = move || match store.selection.get() {
+        Selection::None => "Findings".to_owned(),
+        Selection::Node(name) => name,
+        Selection::Pair(a, b) => format!("{a} and {b}"),
+    };
+    let close = move |_| {
+        store.selection.set(Selection::None);
+        store.sheet.set(false);
+    };
+    view! {
+        <aside class="inspector" class:sheet-open=move || store.sheet.get() aria-label="Inspector">
+            <header>
+                <h2>{title}</h2>
+                <button
+                    class="quiet square inspector-close"
+                    class:nothing=move || store.selection.get() == Selection::None
+                    aria-label="Close the selection"
+                    on:click=close
+                >
+                    <Icon path=CLOSE />
+                </button>
+            </header>
+            {move || match store.selection.get() {
+                Selection::None => view! { <ClusterFindings /> }.into_any(),
+                Selection::Node(name) => view! { <Node name /> }.into_any(),
+                Selection::Pair(a, b) => view! { <Pair a b /> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+#[component]
+fn Node(name: String) -> impl IntoView {
+    let store = use_store();
+    let key = StoredValue::new(name.clone());
+    let node = Memo::new(move |_| {
+        key.with_value(|name| store.nodes.with(|nodes| nodes.iter().find(|node| node.name == *name).cloned()))
+    });
+    let view = move |node: NodeView| {
+        let flows = store.cluster.with(|cluster| cluster.flows(None));
+        let inward = flows.iter().filter(|flow| flow.to == node.name).count();
+        let outward = flows.iter().filter(|flow| flow.from == node.name).count();
+        let facts = [
+            ("version", node.version),
+            ("uptime", node.uptime),
+            ("cluster port", node.cluster_port),
+            ("platform", node.platform),
+        ];
+        view! {
+            <p class="inspector-health"><HealthWord health=node.health /></p>
+            <p>{node.why}</p>
+            <dl class="facts">
+                <dt>"flows"</dt>
+                <dd>{inward} " in, " {outward} " out"</dd>
+                {facts
+                    .into_iter()
+                    .filter_map(|(label, fact)| fact.map(|fact| (label, fact)))
+                    .map(|(label, fact)| {
+                        view! {
+                            <dt>{label}</dt>
+                            <dd>{fact.value} " " <Source by=fact.by at=fact.at /></dd>
+                        }
+                    })
+                    .collect_view()}
+                {node
+                    .latency_ms
+                    .into_iter()
+                    .map(|fact| {
+                        view! {
+                            <dt>"latency"</dt>
+                            <dd>{format!("{:.0} ms ", fact.value)} <Source by=fact.by at=fact.at /></dd>
+                        }
+                    })
+                    .collect_view()}
+                {node
+                    .seen
+                    .into_iter()
+                    .map(|fact| {
+                        view! {
+                            <dt>"seen"</dt>
+                            <dd>{fact.value} " " <Source by=fact.by at=fact.at /></dd>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        }
+    };
+    let view_page = move |page: Page| {
+        store.viewed.set(Some(key.get_value()));
+        go(page);
+    };
+    let down = move || node.with(|node| node.as_ref().is_some_and(|node| node.health == Health::NoAnswer));
+    view! {
+        {move || match node.get() {
+            Some(node) => view(node).into_any(),
+            None => view! { <p class="empty">"Nobody mentions this node any more."</p> }.into_any(),
+        }}
+        <div class="actions">
+            <button on:click=move |_| view_page(Page::Subscriptions)>"Edit its subscriptions"</button>
+            <button on:click=move |_| view_page(Page::Routes)>"Edit its routes"</button>
+            <button on:click=move |_| store.removing.set(Some(key.get_value()))>{format!("Remove node {name}…")}</button>
+            <Show when=move || store.demo.get()>
+                <button on:click=move |_| {
+                    store.set_running(&key.get_value(), if down() { Running::Up } else { Running::Stopped });
+                }>{move || if down() { "Demo: start this node" } else { "Demo: stop this node" }}</button>
+            </Show>
+        </div>
+        <h3>"Findings about it"</h3>
+        <ClusterFindings node=key.get_value() />
+    }
+}
+
+#[component]
+fn Pair(a: String, b: String) -> impl IntoView {
+    let store = use_store();
+    let ends = StoredValue::new((a, b));
+    let flows = move || -> Vec<FlowView> {
+        let between = |flow: &FlowView| {
+            ends.with_value(|(a, b)| (flow.from == *a && flow.to == *b) || (flow.from == *b && flow.to == *a))
+        };
+        store.cluster.with(|cluster| cluster.flows(None).into_iter().filter(between).collect())
+    };
+    let linked = move || {
+        ends.with_value(|(a, b)| {
+            let (a, b) = if a < b { (a, b) } else { (b, a) };
+            store
+                .cluster
+                .with(|cluster| cluster.links().into_iter().find(|link| link.a == *a && link.b == *b))
+        })
+    };
+    let link = move || match linked() {
+        Some(link) => view! { <p>"Linked, " <Source by=link.by at=link.at /></p> }.into_any(),
+        None => view! { <p>"No asked node reports a link between them."</p> }.into_any(),
+    };
+    let none = move || flows().is_empty();
+    view! {
+        {link}
+        <ul class="flow-list">
+            {move || flows().into_iter().map(|flow| view! { <Flow flow /> }).collect_view()}
+        </ul>
+        <Show when=none>
+            <p class="empty">"No table flows between them."</p>
+        </Show>
+        <div class="actions">
+            {<[String; 2]>::from(ends.get_value())
+                .map(|name| {
+                    let target = name.clone();
+                    view! { <button on:click=move |_| store.selection.set(Selection::Node(target.clone()))>{format!("Show {name}")}</button> }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Flow(flow: FlowView) -> impl IntoView {
+    let store = use_store();
+    let words = match flow.agreement {
+        Agreement::Agreed => "agreed by both".to_owned(),
+        Agreement::OneSided => format!("one-sided: only {} says so", flow.said_by.join(", ")),
+        Agreement::Unconfirmed => format!("unconfirmed: only {} was asked", flow.said_by.join(", ")),
+    };
+    let mark = match flow.agreement {
+        Agreement::Agreed => "agreed",
+        Agreement::OneSided => "one-sided",
+        Agreement::Unconfirmed => "unconfirmed",
+    };
+    let holder = flow.said_by.first().cloned().unwrap_or_else(|| flow.from.clone());
+    let peer = if holder == flow.from { flow.to.clone() } else { flow.from.clone() };
+    let held = store
+        .cluster
+        .with_untracked(|cluster| cluster.row(&holder, &peer, &flow.schema, &flow.table))
+        .flatten();
+    let stop = held.map(|row| {
+        let publishes = holder == flow.from;
+        let edit = Edit::Subscription {
+            node: holder.clone(),
+            peer: peer.clone(),
+            schema: flow.schema.clone(),
+            table: flow.table.clone(),
+            publish: row.publish && !publishes,
+            subscribe: row.subscribe && publishes,
+        };
+        view! { <button class="small" on:click=move |_| store.edit(edit.clone())>"Stop this flow"</button> }
+    });
+    view! {
+        <li class=format!("flow {mark}")>
+            <span class="name">{format!("{}.{}", flow.schema, flow.table)}</span>
+            <span>"from " <span class="name">{flow.from.clone()}</span> " to " <span class="name">{flow.to.clone()}</span></span>
+            <span class="source">{words}</span>
+            {stop}
+        </li>
+    }
+}

@@ -1,0 +1,165 @@
+//! Every request and reply. Secrets cannot be in it: bodies pass through the core's redaction on their way in.
+use crate::clock::{now, utc};
+use crate::link::{Exchange, Fault};
+use enmesh_core::operation::{OperationKind, Outcome, operation_of, redact};
+use enmesh_core::time::Timestamp;
+use serde::Serialize;
+use std::collections::VecDeque;
+
+/// Reads kept; writes are all kept.
+const READS_KEPT: usize = 400;
+
+/// One request and what came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Counts up; names the entry.
+    pub number: u32,
+    /// When the reply was complete.
+    pub at: Timestamp,
+    /// The node asked.
+    pub node: String,
+    /// The operation's name.
+    pub operation: String,
+    /// The request's body, without secrets.
+    pub request: String,
+    /// The HTTP status; none when no reply came.
+    pub status: Option<u16>,
+    /// The reply's body without secrets, or what went wrong.
+    pub reply: String,
+    /// Milliseconds.
+    pub took_ms: u32,
+    /// What it came to.
+    pub outcome: Verdict,
+    /// The sentence that says so.
+    pub explained: String,
+    /// Asked by the console itself, to see.
+    pub read: bool,
+}
+
+/// An outcome in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// All of it.
+    Done,
+    /// Some of it.
+    Partly,
+    /// 200, and nothing happened.
+    Nothing,
+    /// An error.
+    Refused,
+    /// No reply.
+    NoAnswer,
+}
+
+impl Verdict {
+    /// The verdict as words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::Done => "done",
+            Verdict::Partly => "partly done",
+            Verdict::Nothing => "nothing done",
+            Verdict::Refused => "refused",
+            Verdict::NoAnswer => "no answer",
+        }
+    }
+
+    /// The verdict of an outcome.
+    pub fn of(outcome: &Outcome) -> Verdict {
+        match outcome {
+            Outcome::Done { .. } => Verdict::Done,
+            Outcome::Partly { .. } => Verdict::Partly,
+            Outcome::Nothing { .. } => Verdict::Nothing,
+            Outcome::Refused { .. } => Verdict::Refused,
+        }
+    }
+}
+
+/// The journal: newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Journal {
+    entries: VecDeque<Entry>,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    time: String,
+    node: &'a str,
+    operation: &'a str,
+    outcome: Verdict,
+    status: Option<u16>,
+    took_ms: u32,
+    request: &'a str,
+    reply: &'a str,
+}
+
+impl Journal {
+    /// Writes down a request and its reply.
+    pub fn note(&mut self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) {
+        let kind = OperationKind::of_body(body);
+        let (at, status, text, took_ms, outcome, explained) = match reply {
+            Ok(exchange) => {
+                let outcome = Outcome::judge(kind, body, exchange.status, &exchange.body);
+                let verdict = Verdict::of(&outcome);
+                let words = outcome.words();
+                (exchange.at, Some(exchange.status), redact(&exchange.body), exchange.took_ms, verdict, words)
+            }
+            Err(fault) => (
+                now(),
+                None,
+                fault.what.clone(),
+                0,
+                Verdict::NoAnswer,
+                format!("{} {}", fault.what, fault.help),
+            ),
+        };
+        self.count += 1;
+        self.entries.push_front(Entry {
+            number: self.count,
+            at,
+            node: node.to_owned(),
+            operation: operation_of(body).unwrap_or_else(|| "unknown".to_owned()),
+            request: redact(body),
+            status,
+            reply: text,
+            took_ms,
+            outcome,
+            explained,
+            read,
+        });
+        if read
+            && self.entries.iter().filter(|entry| entry.read).count() > READS_KEPT
+            && let Some(oldest) = self.entries.iter().rposition(|entry| entry.read)
+        {
+            self.entries.remove(oldest);
+        }
+    }
+
+    /// The entries, newest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// The whole journal as JSON lines, oldest first.
+    pub fn json_lines(&self) -> String {
+        let mut out = String::new();
+        for entry in self.entries.iter().rev() {
+            let line = Line {
+                time: utc(entry.at),
+                node: &entry.node,
+                operation: &entry.operation,
+                outcome: entry.outcome,
+                status: entry.status,
+                took_ms: entry.took_ms,
+                request: &entry.request,
+                reply: &entry.reply,
+            };
+            if let Ok(line) = serde_json::to_string(&line) {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+        out
+    }
+}

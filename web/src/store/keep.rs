@@ -1,0 +1,46 @@
+//! What outlives a reload, in localStorage: drafts, typed text, the theme. Never anything secret.
+use enmesh_core::operation::holds_secret;
+use enmesh_core::plan::{Draft, Edit};
+use leptos::prelude::window;
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// What was kept under `key`.
+pub fn read(key: &str) -> Option<String> {
+    storage()?.get_item(&format!("enmesh.{key}")).ok().flatten()
+}
+
+/// Keeps `value` under `key`, unless it holds a secret; an empty one is dropped.
+pub fn write(key: &str, value: &str) {
+    let Some(storage) = storage() else { return };
+    let key = format!("enmesh.{key}");
+    // A full or forbidden storage leaves the console working, without memory.
+    let _ = if value.is_empty() || holds_secret(value) {
+        storage.remove_item(&key)
+    } else {
+        storage.set_item(&key, value)
+    };
+}
+
+fn draft_key(demo: bool) -> &'static str {
+    if demo { "draft.demo" } else { "draft.nodes" }
+}
+
+/// The draft that was kept.
+pub fn draft(demo: bool) -> Draft {
+    read(draft_key(demo)).map(|json| Draft::load(&json)).unwrap_or_default()
+}
+
+/// Keeps the draft; hand-written requests with credentials in them stay in memory only.
+pub fn keep_draft(draft: &Draft, demo: bool) {
+    let secret = |edit: &Edit| matches!(edit, Edit::Request { body, .. } if holds_secret(body));
+    let edits: Vec<Edit> = draft.edits.iter().filter(|edit| !secret(edit)).cloned().collect();
+    let json = if edits.is_empty() {
+        String::new()
+    } else {
+        serde_json::to_string(&Draft { edits }).unwrap_or_default()
+    };
+    write(draft_key(demo), &json);
+}

@@ -1,0 +1,221 @@
+//! The only place that holds signals. Pages read it and call its actions; they hold no state that outlives them.
+pub mod journal;
+pub mod keep;
+pub mod send;
+
+use crate::address::Page;
+use crate::clock::now;
+use crate::link::{Exchange, Fault, Link, demo::Demo, poll};
+use enmesh_core::analyse::{ClusterFinding, analyse};
+use enmesh_core::cluster::{Cluster, Health, NodeView};
+use enmesh_core::draw::Layers;
+use enmesh_core::layout::{Point, layout};
+use enmesh_core::plan::{Draft, Edit, Step};
+use enmesh_core::simulate::Running;
+use enmesh_core::time::Timestamp;
+use journal::Journal;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// What is selected, in every page at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    None,
+    /// A node.
+    Node(String),
+    /// What lies between two nodes, in the direction it was chosen.
+    Pair(String, String),
+}
+
+/// Everything the console knows.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The page shown.
+    pub page: RwSignal<Page>,
+    /// Where requests go.
+    pub link: StoredValue<Link, LocalStorage>,
+    /// Whether that is the demo.
+    pub demo: RwSignal<bool>,
+    /// Counts replaced links, so that a late answer of an earlier cluster is not folded into this one.
+    pub era: RwSignal<u32>,
+    /// The cluster as observed.
+    pub cluster: RwSignal<Cluster>,
+    /// Its nodes.
+    pub nodes: Memo<Vec<NodeView>>,
+    /// What is wrong in it.
+    pub findings: Memo<Vec<ClusterFinding>>,
+    /// Where the nodes stand.
+    pub positions: Memo<BTreeMap<String, Point>>,
+    /// Unsent edits.
+    pub draft: RwSignal<Draft>,
+    /// The requests the draft comes to.
+    pub steps: Memo<Vec<Step>>,
+    /// What became of the steps sent last.
+    pub sent: RwSignal<Vec<send::Sent>>,
+    /// The step being sent, by its index and count.
+    pub sending: RwSignal<Option<(usize, usize)>>,
+    /// Whether the review of the draft is open.
+    pub reviewing: RwSignal<bool>,
+    /// Whether the question before a discard is open.
+    pub discarding: RwSignal<bool>,
+    /// The node whose removal is being asked about.
+    pub removing: RwSignal<Option<String>>,
+    /// Whether the list of keys is open.
+    pub helping: RwSignal<bool>,
+    /// Whether the inspector's sheet is open, on narrow screens.
+    pub sheet: RwSignal<bool>,
+    /// The health to which drawing and table are narrowed.
+    pub filter: RwSignal<Option<Health>>,
+    /// Every request and reply.
+    pub journal: RwSignal<Journal>,
+    /// What is selected.
+    pub selection: RwSignal<Selection>,
+    /// What the drawing and the tables show.
+    pub layers: RwSignal<Layers>,
+    /// The node in view on the pages that show one node's side.
+    pub viewed: RwSignal<Option<String>>,
+    /// The nodes being read.
+    pub reading: RwSignal<Vec<String>>,
+    /// Seconds between two readings.
+    pub interval_s: RwSignal<u32>,
+    /// The present, once a second, for ages.
+    pub now: RwSignal<Timestamp>,
+    /// One sentence for everyone, also read out.
+    pub notice: RwSignal<String>,
+}
+
+impl Store {
+    /// The store with the demo cluster.
+    pub fn new(page: RwSignal<Page>) -> Store {
+        let cluster = RwSignal::new(Cluster::default());
+        let draft = RwSignal::new(keep::draft(true));
+        let nodes = Memo::new(move |_| cluster.with(Cluster::nodes));
+        let store = Store {
+            page,
+            link: StoredValue::new_local(Link::Demo(Demo::new())),
+            demo: RwSignal::new(true),
+            era: RwSignal::new(0),
+            cluster,
+            nodes,
+            findings: Memo::new(move |_| cluster.with(analyse)),
+            positions: Memo::new(move |previous: Option<&BTreeMap<String, Point>>| {
+                let graph = cluster.with(enmesh_core::draw::graph);
+                layout(&graph, previous.unwrap_or(&BTreeMap::new()))
+            }),
+            draft,
+            steps: Memo::new(move |_| draft.with(|draft| cluster.with(|cluster| draft.steps(cluster)))),
+            sent: RwSignal::default(),
+            sending: RwSignal::new(None),
+            reviewing: RwSignal::new(false),
+            discarding: RwSignal::new(false),
+            removing: RwSignal::new(None),
+            helping: RwSignal::new(false),
+            sheet: RwSignal::new(false),
+            filter: RwSignal::new(None),
+            journal: RwSignal::new(Journal::default()),
+            selection: RwSignal::default(),
+            layers: RwSignal::new(Layers { routes: false, links: true, flows: true, table: None }),
+            viewed: RwSignal::new(None),
+            reading: RwSignal::default(),
+            interval_s: RwSignal::new(10),
+            now: RwSignal::new(now()),
+            notice: RwSignal::default(),
+        };
+        set_interval(move || store.now.set(now()), std::time::Duration::from_secs(1));
+        Effect::new(move |_| {
+            let demo = store.demo.get();
+            store.draft.with(|draft| keep::keep_draft(draft, demo));
+        });
+        poll::start(store);
+        store
+    }
+
+    /// Shows another cluster. What was observed of the one before goes; each cluster keeps its own draft.
+    pub fn show(&self, link: Link) {
+        let demo = matches!(link, Link::Demo(_));
+        self.era.update(|era| *era += 1);
+        self.link.set_value(link);
+        self.reading.set(Vec::new());
+        self.cluster.set(Cluster::default());
+        self.sent.set(Vec::new());
+        self.selection.set(Selection::None);
+        self.viewed.set(None);
+        self.draft.set(keep::draft(demo));
+        self.demo.set(demo);
+        poll::start(*self);
+    }
+
+    /// The demo cluster as it stood at first.
+    pub fn reset_demo(&self) {
+        keep::keep_draft(&Draft::default(), true);
+        self.show(Link::Demo(Demo::new()));
+        self.say("The demo cluster is as it was at first.");
+    }
+
+    /// Starts, stops or freezes a node of the demo cluster.
+    pub fn set_running(&self, node: &str, running: Running) {
+        self.link.with_value(|link| {
+            if let Link::Demo(demo) = link {
+                demo.set_running(node, running);
+            }
+        });
+        poll::read_all(*self);
+    }
+
+    /// Says one sentence to everyone.
+    pub fn say(&self, sentence: impl Into<String>) {
+        self.notice.set(sentence.into());
+    }
+
+    /// Copies a text, and says what was copied.
+    pub fn copy(&self, text: &str, what: &'static str) {
+        let promise = window().navigator().clipboard().write_text(text);
+        let store = *self;
+        leptos::task::spawn_local(async move {
+            match wasm_bindgen_futures::JsFuture::from(promise).await {
+                Ok(_) => store.say(format!("{what} is copied.")),
+                Err(_) => store.say(format!("{what} was not copied: the browser does not allow it here.")),
+            }
+        });
+    }
+
+    /// Selects a node, a pair or nothing, and shows it.
+    pub fn select(&self, selection: Selection) {
+        self.sheet.set(selection != Selection::None);
+        self.selection.set(selection);
+    }
+
+    /// Puts an edit into the draft.
+    pub fn edit(&self, edit: Edit) {
+        self.draft.update(|draft| self.cluster.with_untracked(|cluster| draft.add(edit, cluster)));
+    }
+
+    /// The node in view: the chosen one, else the first that answered.
+    pub fn viewed_node(&self) -> Option<String> {
+        self.viewed.get().or_else(|| {
+            self.nodes.with(|nodes| {
+                let answered = nodes.iter().find(|node| node.answered.is_some());
+                answered.or(nodes.first()).map(|node| node.name.clone())
+            })
+        })
+    }
+
+    /// The nodes requests can go to.
+    pub fn reachable(&self) -> Vec<String> {
+        self.era.track();
+        self.nodes.track();
+        self.link.with_value(Link::nodes)
+    }
+
+    /// Writes a read into the journal.
+    pub fn note_read(&self, node: &str, body: &str, reply: &Result<Exchange, Fault>) {
+        self.journal.update(|journal| journal.note(node, body, reply, true));
+    }
+}
+
+/// The store of this app.
+pub fn use_store() -> Store {
+    expect_context::<Store>()
+}
