@@ -1,53 +1,40 @@
 //! The model: a cluster is the fold of observations. Nothing said by one node overwrites what another said.
+//!
+//! Inside, names are numbers and a subscription is four bytes; names appear at the edges, in canonical order.
+mod address;
 mod asked;
+mod belief;
+mod fingerprint;
+mod flow;
+mod fold;
+mod health;
+mod link;
 mod observation;
+mod pool;
+mod read;
 mod view;
+mod words;
 
 pub use asked::*;
 pub use observation::*;
 pub use view::*;
+pub(crate) use words::list;
+
+use std::sync::{Arc, OnceLock};
 
 /// A cluster as observed. Holds each fact with its source; merging keeps disagreements.
 #[derive(Debug, Clone, Default)]
-pub struct Cluster {}
-
-impl Cluster {
-    /// Folds in what a node said; a later reply of the same node to the same question replaces its earlier one.
-    /// Takes time proportional to the observation.
-    pub fn observe(&mut self, _observation: &Observation) {}
-
-    /// Every node known to anyone, sorted by name.
-    pub fn nodes(&self) -> Vec<NodeView> {
-        Vec::new()
-    }
-
-    /// One node.
-    pub fn node(&self, _name: &str) -> Option<NodeView> {
-        None
-    }
-
-    /// Every table any node mentions, sorted: (schema, table).
-    pub fn tables(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
-
-    /// The links `cluster_network` reports, sorted.
-    pub fn links(&self) -> Vec<LinkView> {
-        Vec::new()
-    }
-
-    /// The flows of one table, or of all, sorted.
-    pub fn flows(&self, _table: Option<(&str, &str)>) -> Vec<FlowView> {
-        Vec::new()
-    }
-
-    /// What `holder` says it holds about `peer` for a table; `None` when the holder was not asked.
-    pub fn row(&self, _holder: &str, _peer: &str, _schema: &str, _table: &str) -> Option<Option<RowView>> {
-        None
-    }
-
-    /// A fingerprint over canonical bytes; the same cluster (regardless of times and order) gives the same number.
-    pub fn fingerprint(&self) -> u64 {
-        0
-    }
+pub struct Cluster {
+    book: pool::Book,
+    /// What each node said itself, by the number of its name.
+    nodes: Vec<fold::Node>,
+    /// The nodes known to anyone, by name; made when first asked for after a change.
+    order: OnceLock<Arc<[u32]>>,
+    /// Who stands where; made likewise.
+    index: OnceLock<Arc<address::Index>>,
 }
+
+#[cfg(test)]
+pub(crate) mod build;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! What subscriptions add up to: rows, tables and flows.
+use super::belief::{Belief, Row, flags_of};
+use super::fold::Node;
+use super::{Agreement, Cluster, FlowView, RowView};
+
+/// A flow in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Flow {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) table: u32,
+    /// The source holds `publish`.
+    pub(crate) by_from: bool,
+    /// The target holds `subscribe`.
+    pub(crate) by_to: bool,
+    pub(crate) agreement: Agreement,
+}
+
+impl Cluster {
+    /// Every table any node mentions, sorted: (schema, table).
+    pub fn tables(&self) -> Vec<(String, String)> {
+        let mut mentioned = vec![false; self.book.tables.len()];
+        let mut mark = |id: u32| {
+            if let Some(mentioned) = mentioned.get_mut(id as usize) {
+                *mentioned = true;
+            }
+        };
+        for node in &self.nodes {
+            node.tables.iter().flat_map(|held| held.value.iter()).for_each(|&id| mark(id));
+            node.belief().into_iter().flat_map(Belief::all_rows).for_each(|row| mark(row.table()));
+        }
+        let ids = (0..).zip(mentioned).filter_map(|(id, mentioned)| mentioned.then_some(id));
+        let mut tables: Vec<(String, String)> = ids
+            .map(|id| {
+                let (schema, table) = self.book.table(id);
+                (schema.to_owned(), table.to_owned())
+            })
+            .collect();
+        tables.sort();
+        tables
+    }
+
+    /// What `holder` says it holds about `peer` for a table; `None` when the holder was not asked, or has
+    /// clustering switched off and so tells no peers.
+    pub fn row(&self, holder: &str, peer: &str, schema: &str, table: &str) -> Option<Option<RowView>> {
+        let belief = self.said(self.book.names.find(holder)?)?.belief()?;
+        let flags = || {
+            let table = self.book.find_table(schema, table)?;
+            Some((table, belief.flags(self.book.names.find(peer)?, table)?))
+        };
+        Some(flags().map(|(table, flags)| self.row_view(table, flags)))
+    }
+
+    /// The flows of one table, or of all, sorted. A flow X→Y exists when X's row about Y publishes or Y's row
+    /// about X subscribes: agreed when both do; one-sided when one does and the other was asked; unconfirmed when
+    /// the other was not asked. Rows of a whole schema are the table `*`.
+    pub fn flows(&self, table: Option<(&str, &str)>) -> Vec<FlowView> {
+        let only = match table {
+            None => None,
+            Some((schema, table)) => match self.book.find_table(schema, table) {
+                None => return Vec::new(),
+                found => found,
+            },
+        };
+        let mut flows = Vec::new();
+        let name = |id| self.book.name(id).to_owned();
+        self.each_flow(only, &mut |flow| {
+            let (schema, table) = self.book.table(flow.table);
+            let ends = [(flow.from, flow.by_from), (flow.to, flow.by_to)];
+            flows.push(FlowView {
+                from: name(flow.from),
+                to: name(flow.to),
+                schema: schema.to_owned(),
+                table: table.to_owned(),
+                agreement: flow.agreement,
+                said_by: ends.into_iter().filter(|(_, says)| *says).map(|(id, _)| name(id)).collect(),
+            });
+        });
+        flows.sort_unstable();
+        flows
+    }
+
+    /// Every flow once, in no order worth keeping.
+    pub(crate) fn each_flow(&self, only: Option<u32>, found: &mut dyn FnMut(Flow)) {
+        for (holder, node) in (0..).zip(&self.nodes) {
+            let Some(belief) = node.belief() else { continue };
+            for (at, peer) in belief.peers().iter().enumerate().filter(|(_, peer)| peer.id != holder) {
+                let other = self.said(peer.id).and_then(Node::belief);
+                let mirror = other.and_then(|other| Some(other.rows(other.position(holder)?))).unwrap_or(&[]);
+                let mut emit = |table, flags| {
+                    let held = flags_of(mirror, table).unwrap_or(0);
+                    let silent = if other.is_some() { Agreement::OneSided } else { Agreement::Unconfirmed };
+                    if flags & Row::PUBLISH != 0 {
+                        let by_to = held & Row::SUBSCRIBE != 0;
+                        let agreement = if by_to { Agreement::Agreed } else { silent };
+                        found(Flow { from: holder, to: peer.id, table, by_from: true, by_to, agreement });
+                    }
+                    // When the peer says it too, the peer's own rows bring it.
+                    if flags & Row::SUBSCRIBE != 0 && held & Row::PUBLISH == 0 {
+                        let (from, to) = (peer.id, holder);
+                        found(Flow { from, to, table, by_from: false, by_to: true, agreement: silent });
+                    }
+                };
+                let rows = belief.rows(at);
+                match only {
+                    Some(table) => flags_of(rows, table).into_iter().for_each(|flags| emit(table, flags)),
+                    None => {
+                        for twins in rows.chunk_by(|a, b| a.table() == b.table()) {
+                            let flags = twins.iter().map(|row| row.flags()).reduce(|a, b| a | b);
+                            twins.first().into_iter().for_each(|row| emit(row.table(), flags.unwrap_or(0)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn row_view(&self, table: u32, flags: u32) -> RowView {
+        let (schema, table) = self.book.table(table);
+        RowView {
+            schema: schema.to_owned(),
+            table: table.to_owned(),
+            publish: flags & Row::PUBLISH != 0,
+            subscribe: flags & Row::SUBSCRIBE != 0,
+            text_flag: flags & Row::TEXT != 0,
+        }
+    }
+}
