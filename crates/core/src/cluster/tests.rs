@@ -210,7 +210,8 @@ fn flows_need_both_ends() {
             .map(|f| format!("{}>{} {:?} {}", f.from, f.to, f.agreement, f.said_by.join("+")))
             .collect()
     };
-    let cases: [(&[&str], Option<&[&str]>, &[&str]); 7] = [
+    type Case = (&'static [&'static str], Option<&'static [&'static str]>, &'static [&'static str]);
+    let cases: [Case; 7] = [
         (&["b open orders:p"], Some(&["a open orders:s"]), &["a>b Agreed a+b"]),
         (&["b open orders:ps"], Some(&["a open orders:s"]), &["a>b Agreed a+b", "b>a OneSided a"]),
         (&["b open orders:ps"], Some(&[]), &["a>b OneSided a", "b>a OneSided a"]),
