@@ -137,7 +137,7 @@ if command -v flock >/dev/null; then flock 9; fi
 case $what in
   lint)
     [ "${ENMESH_TOOLCHAIN:-}" = debian ] || [ -x "$DEBIAN/bin/rustc" ] || rustup_target || say "no $TARGET from rustup: linting for the host only."
-    cargo_tool cargo-deny cargo-deny "$CARGO_DENY" "5 minutes"
+    cargo_tool cargo-deny cargo-deny "$CARGO_DENY" "2 minutes"
     ;;
   build | browser)
     npm_tools
