@@ -42,9 +42,10 @@ rustup_target() {
 
 apt_get() {
   command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
-  local install=(apt-get -o DPkg::Lock::Timeout=300 -o Acquire::http::Timeout=30 -o Acquire::Retries=2 -qq install -y --no-install-recommends "$@")
-  export DEBIAN_FRONTEND=noninteractive
-  "${install[@]}" </dev/null >&2 || { apt-get -o Acquire::http::Timeout=30 -qq update >&2 && "${install[@]}" </dev/null >&2; }
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Acquire::http::Timeout=30 -o Acquire::Retries=2 -qq)
+  local install=("${apt[@]}" install -y --no-install-recommends "$@")
+  # A fresh machine has no list of packages yet, or an old one.
+  { "${install[@]}" || { "${apt[@]}" update && "${install[@]}"; }; } </dev/null >"$TOOLS/log" 2>&1 || { tail -n 20 "$TOOLS/log" >&2; return 1; }
 }
 
 # Debian's compiler with a standard library built once from Debian's sources, in a sysroot of its own. (A standard
