@@ -27,8 +27,10 @@ impl Simulator {
                 continue;
             }
             let mode = if seen.contains(&peer) { Mode::AddAgain } else { Mode::Add };
-            seen.push(peer);
             let granted = self.grant(ask.me, peer, wishes, mode);
+            if !granted.added.is_empty() {
+                seen.push(peer);
+            }
             let message = granted.message(format!("Successfully added '{peer}' to manifest"), "create");
             connections.push(json!({
                 "node_name": peer,

@@ -9,9 +9,12 @@ impl Simulator {
     /// Removes both halves, or only this one when the peer cannot be asked: the peer then keeps its half.
     pub(super) fn remove_node(&mut self, ask: &Ask<'_>) -> Outcome {
         // Nothing checks the field; what fails is the look-up (observed 4.0.7).
-        let Some(peer) = ask.body.get("node_name").and_then(Value::as_str) else {
-            return Err(error(500, "'hash_values' must be strings or numbers"));
+        let peer = match ask.body.get("node_name") {
+            Some(Value::String(name)) => name.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            _ => return Err(error(500, "'hash_values' must be strings or numbers")),
         };
+        let peer = peer.as_str();
         if self.nodes.get(ask.me).is_none_or(|node| node.peer(peer).is_none()) {
             return Err(error(400, format!("Node '{peer}' was not found.")));
         }

@@ -1,3 +1,13 @@
 //! The simulated cluster, asked from outside as a console asks: every behaviour that was observed on real servers.
+mod add_node;
+mod configure_cluster;
+mod console;
 mod demo;
+mod links;
+mod network;
+mod property;
+mod remove_node;
+mod routes;
 mod scenario;
+mod status;
+mod update_node;
