@@ -4,7 +4,8 @@ use super::answer::Ask;
 use super::links::{Reach, wait_ms};
 use super::pace;
 use super::reply::{Outcome, Reply, error, ok};
-use super::subscriptions::{Mode, Wish};
+use super::subscriptions::Mode;
+use super::wish::Wish;
 use serde_json::json;
 
 impl Simulator {

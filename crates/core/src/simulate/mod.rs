@@ -20,6 +20,7 @@ mod start_time;
 mod state;
 mod subscriptions;
 mod update_node;
+mod wish;
 
 pub use seed::NodeSeed;
 

@@ -81,13 +81,9 @@ fn host_and_port_first(route: &Map<String, Value>) -> Value {
         whole.insert(key.to_owned(), route.get(key).cloned().unwrap_or_default());
     }
     // Extra fields are kept and written to the config.
-    whole.extend(
-        route
-            .iter()
-            .filter(|(key, _)| !whole.contains_key(*key))
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect::<Vec<_>>(),
-    );
+    for (key, value) in route {
+        whole.entry(key).or_insert_with(|| value.clone());
+    }
     if let Some(port) = whole.get_mut("port") {
         *port = whole_number(port);
     }

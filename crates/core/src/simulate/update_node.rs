@@ -1,7 +1,8 @@
 //! `update_node`.
 use super::answer::Ask;
 use super::reply::{Outcome, error, ok};
-use super::subscriptions::{Mode, Wish};
+use super::subscriptions::Mode;
+use super::wish::Wish;
 use super::{Simulator, pace};
 use crate::profile::Target;
 use serde_json::json;

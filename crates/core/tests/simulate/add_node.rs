@@ -189,7 +189,7 @@ fn a_whole_schema_can_be_subscribed_from_4_2() {
     let whole = json!({ "schema": "dev", "publish": true, "subscribe": false });
     let mut s = two("4.2.8");
     s.ok("a", add("b", json!([whole])));
-    assert_eq!(s.rows("a", "b"), [whole.clone()]);
+    assert_eq!(s.rows("a", "b"), std::slice::from_ref(&whole));
     two("4.0.7").refused("a", add("b", json!([whole])), 400, "");
 }
 

@@ -319,7 +319,7 @@ proptest! {
                 let (here, there) = (s.rows(node, &peer), s.rows(&peer, node));
                 for row in rows {
                     prop_assert!(here.contains(&row), "{node} does not show {row}: {here:?}");
-                    prop_assert!(there.contains(&mirrored(&[row.clone()])[0]), "{peer} lacks {row}: {there:?}");
+                    prop_assert!(there.contains(&mirrored(std::slice::from_ref(&row))[0]), "{peer} lacks {row}: {there:?}");
                 }
             }
         }
