@@ -10,7 +10,7 @@ export TRUNK_SKIP_VERSION_CHECK := true
 export RUST_LOG ?= info,trunk::processing::minify=error
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 serve: setup ## build the console, serve it on http://127.0.0.1:8080, rebuild on change (PORT=... for another port)
 	@echo "Compiling; the console will then be on http://127.0.0.1:$(PORT) (usually 2 minutes the first time, seconds later)"
