@@ -125,7 +125,12 @@ impl TableName {
 }
 
 impl Host {
-    /// Parses a route's host. The servers check nothing here; NATS refuses what is refused here (observed 4.0.7).
+    /// Parses a route's host. The servers check nothing here; what NATS cannot use is refused here (observed 4.0.7).
+    ///
+    /// A name is what the resolver of NATS takes for one, which knows no letters beyond ASCII: an international name
+    /// is written in its ASCII form (`xn--…`), as nothing on the way would turn it into that. Digits and dots are an
+    /// IPv4 address or nothing: no resolver is asked for `999.1.1.1`. An IPv6 address stands in brackets, for without
+    /// them its end is taken for the port.
     pub fn parse(text: &str) -> Result<Host, NameProblem> {
         if text.is_empty() {
             return Err(NameProblem::Empty);
@@ -136,20 +141,30 @@ impl Host {
                 Err(_) => Err(NameProblem::NotAHost),
             };
         }
-        if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_js_whitespace(c) || c.is_control()) {
-            return Err(NameProblem::Character(c, at));
-        }
         if text.contains(['/', ':', '@', '?', '#', '[', ']']) {
             return Err(NameProblem::NotAHost);
         }
-        match text
-            .char_indices()
-            .find(|&(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')) && c.is_ascii())
-        {
-            Some((at, c)) => Err(NameProblem::Character(c, at)),
-            None => Ok(Host(text.into())),
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if let Some((at, c)) = text.char_indices().find(|&(_, c)| !allowed(c)) {
+            return Err(NameProblem::Character(c, at));
+        }
+        if is_dns_name(text) || text.parse::<std::net::Ipv4Addr>().is_ok() {
+            Ok(Host(text.into()))
+        } else {
+            Err(NameProblem::NotAHost)
         }
     }
+}
+
+/// Whether a text of letters, digits, `.`, `-` and `_` is a name that can be looked up: labels of 1 to 63 characters
+/// that neither begin nor end with a hyphen, 253 in all, not only digits, a dot at the end or not.
+fn is_dns_name(text: &str) -> bool {
+    let name = text.strip_suffix('.').unwrap_or(text);
+    let label =
+        |label: &str| (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-');
+    name.len() <= 253
+        && name.split('.').all(label)
+        && name.contains(|c: char| !c.is_ascii_digit() && c != '.')
 }
 
 /// A TCP port, 1 to 65535.
@@ -165,7 +180,18 @@ impl Port {
 
     /// Parses a port from what a person typed.
     pub fn parse(text: &str) -> Result<Port, NameProblem> {
-        text.trim().parse::<u16>().map_err(|_| NameProblem::PortRange)?.try_into()
+        let digits = text.trim();
+        // Rust's own reading would take a sign.
+        if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(NameProblem::PortRange);
+        }
+        digits.parse::<u16>().map_err(|_| NameProblem::PortRange)?.try_into()
+    }
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
     }
 }
 
@@ -191,9 +217,21 @@ pub struct Route {
     pub port: Port,
 }
 
+impl Route {
+    /// Parses `host:port`, as [`Display`](fmt::Display) writes it and as people paste it.
+    pub fn parse(text: &str) -> Result<Route, NameProblem> {
+        let text = text.trim();
+        // The colons of a bracketed IPv6 address are its own; without a port behind them there is none.
+        match text.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')) {
+            Some((host, port)) => Ok(Route { host: Host::parse(host)?, port: Port::parse(port)? }),
+            None => Host::parse(text).and(Err(NameProblem::PortRange)),
+        }
+    }
+}
+
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.host, self.port.get())
+        write!(f, "{}:{}", self.host, self.port)
     }
 }
 
