@@ -33,16 +33,20 @@ impl Refusal {
             refusal.said = first.or(second).unwrap_or_default();
             refusal.unauthorized = fields.take_or_default("unauthorized_access");
         }
-        if refusal.said.trim().is_empty() {
+        if refusal.said.chars().all(is_blank) {
             refusal.said = describe(body);
         }
         refusal
     }
 }
 
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
 /// What a body is that has no words for us. Text is quoted; JSON is not, it may hold anything.
 pub(super) fn describe(body: &str) -> String {
-    let text = body.trim();
+    let text = body.trim_matches(is_blank);
     match text.chars().next() {
         None => "(an empty body)".into(),
         Some('<') => match title(text) {

@@ -7,7 +7,8 @@ const SECRET_KEYS: [&str; 7] =
 
 const HIDDEN: &str = "(hidden)";
 
-fn is_secret(key: &str) -> bool {
+/// Whether a key's value is a secret.
+pub(super) fn is_secret(key: &str) -> bool {
     SECRET_KEYS.iter().any(|secret| key.eq_ignore_ascii_case(secret))
 }
 

@@ -1,4 +1,5 @@
 //! Words from outside, made fit to show: counted, cut short, on one line, without secrets.
+use crate::operation::secret::is_secret;
 use serde_json::Value;
 
 /// As many characters of a server's sentence as a line has room for.
@@ -58,11 +59,6 @@ pub(super) fn secrets(asked: &Value) -> Vec<String> {
     // The longest first: one may be a part of another.
     found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     found
-}
-
-fn is_secret(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    ["password", "token", "secret", "authorization", "private_key"].iter().any(|word| key.contains(word))
 }
 
 /// One line, without control characters and what looks like a secret.

@@ -1,0 +1,7 @@
+//! Requests, replies and outcomes, as the nine operations and those around them have them.
+mod around;
+mod outcome;
+mod property;
+mod refused;
+mod reply;
+mod request;
