@@ -1,6 +1,23 @@
 //! From edits to requests: the draft and its ordered steps.
+//!
+//! An edit says what should be; [`Draft::add`] keeps the draft free of what undoes itself. [`Draft::steps`] makes
+//! requests of it, and describes each by reading its body back, so a request written by hand is described in the
+//! same words.
+mod ask;
+mod body;
+mod delta;
+mod draft;
+mod effect;
+mod merge;
+mod steps;
+mod text;
+mod words;
+
+pub use delta::FlowChange;
+pub use draft::mirror;
+pub use text::{curl, render};
+
 use crate::check::Report;
-use crate::cluster::Cluster;
 use crate::name::{Route, RouteList};
 use crate::operation::{OperationKind, StoredRoute};
 use serde::{Deserialize, Serialize};
@@ -87,27 +104,4 @@ pub struct Step {
     pub report: Report,
     /// The edits it carries out, as indexes into the draft.
     pub edits: Vec<usize>,
-}
-
-impl Draft {
-    /// Adds an edit; one that replaces or undoes an earlier one of the same place merges with it, and a
-    /// subscription edit back to what `cluster` shows disappears.
-    pub fn add(&mut self, edit: Edit, _cluster: &Cluster) {
-        self.edits.push(edit);
-    }
-
-    /// The flags `node` would hold about `peer` after the draft: (publish, subscribe), when an edit sets them.
-    pub fn flags(&self, _node: &str, _peer: &str, _schema: &str, _table: &str) -> Option<(bool, bool)> {
-        None
-    }
-
-    /// The requests that carry the draft out, in a safe order.
-    pub fn steps(&self, _cluster: &Cluster) -> Vec<Step> {
-        Vec::new()
-    }
-}
-
-/// The request as a curl command for `url`; credentials stand as the shell variable `$TOKEN`.
-pub fn curl(_url: &str, _body: &str) -> String {
-    String::new()
 }

@@ -1,0 +1,92 @@
+//! The bodies of generated requests, with keys in the order of the seed page. Names come from what nodes said and
+//! may be none that we would accept: the body is written all the same, and the checker says why.
+use super::Edit;
+use super::delta::is_peer;
+use super::words::{count, table};
+use crate::cluster::Cluster;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Edits that go into one request, with their indexes.
+pub(super) type Group<'a> = Vec<(usize, &'a Edit)>;
+
+/// The body of a request that is no matter of subscriptions; `place` is the list of routes.
+pub(super) fn body(place: &str, group: &Group) -> String {
+    let routes: Vec<Value> = group
+        .iter()
+        .filter_map(|(_, edit)| match edit {
+            Edit::AddRoute { route, .. } => serde_json::to_value(route).ok(),
+            Edit::DeleteRoute { route, .. } => serde_json::to_value(route).ok(),
+            _ => None,
+        })
+        .collect();
+    pretty(&match group.first().map(|(_, edit)| *edit) {
+        Some(Edit::Request { body, .. }) => return body.clone(),
+        Some(Edit::AddRoute { .. }) => {
+            json!({"operation": "cluster_set_routes", "server": place, "routes": routes})
+        }
+        Some(Edit::DeleteRoute { .. }) => json!({"operation": "cluster_delete_routes", "routes": routes}),
+        Some(Edit::RemoveNode { peer, .. }) => json!({"operation": "remove_node", "node_name": peer}),
+        _ => json!({"operation": "restart_service", "service": "clustering config"}),
+    })
+}
+
+/// The one request for all subscription edits of `node` with `peer`.
+pub(super) struct Subscribing {
+    /// Whether it adds the peer; else it updates it.
+    pub(super) adds: bool,
+    pub(super) body: String,
+    /// What was left out, and why.
+    pub(super) note: Option<String>,
+}
+
+/// `added` holds the pairs that an earlier request of the plan adds.
+pub(super) fn subscribing(
+    cluster: &Cluster,
+    node: &str,
+    peer: &str,
+    group: &Group,
+    added: &mut BTreeSet<[String; 2]>,
+) -> Subscribing {
+    let mut rows: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
+    for (_, edit) in group {
+        if let Edit::Subscription { schema, table, publish, subscribe, .. } = edit {
+            rows.insert((schema, table), (*publish, *subscribe));
+        }
+    }
+    let mut pair = [node.to_owned(), peer.to_owned()];
+    pair.sort();
+    let known = is_peer(cluster, node, peer).or_else(|| is_peer(cluster, peer, node).filter(|held| *held));
+    let on = |flags: &(bool, bool)| *flags != (false, false);
+    // add_node takes no row with both flags false, so a request of nothing else can only be an update.
+    let adds = known != Some(true) && rows.values().any(on) && added.insert(pair);
+    let (kept, left): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, flags)| !adds || on(flags));
+    let operation = if adds { "add_node" } else { "update_node" };
+    let subscriptions: Vec<Value> = kept.into_iter().map(|(place, flags)| row(*place, *flags)).collect();
+    let note = (!left.is_empty()).then(|| {
+        let names: Vec<String> = left.iter().map(|((s, t), _)| table(s, t)).collect();
+        format!(
+            "{} left out: add_node takes no table with both flags false ({}).",
+            count(left.len(), "table"),
+            names.join(", ")
+        )
+    });
+    let body = json!({"operation": operation, "node_name": peer, "subscriptions": subscriptions});
+    Subscribing { adds, body: pretty(&body), note }
+}
+
+fn row((schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Value {
+    let mut row = Map::new();
+    row.insert("schema".to_owned(), schema.into());
+    // A subscription to a whole schema (4.2 and later) is written without a table.
+    if table != "*" {
+        row.insert("table".to_owned(), table.into());
+    }
+    row.insert("subscribe".to_owned(), subscribe.into());
+    row.insert("publish".to_owned(), publish.into());
+    Value::Object(row)
+}
+
+fn pretty(body: &Value) -> String {
+    serde_json::to_string_pretty(body).unwrap_or_default()
+}

@@ -1,0 +1,127 @@
+//! From edits to requests: which edits share a request, and the order they go in.
+use super::ask::Ask;
+use super::body::{Group, body, subscribing};
+use super::delta::is_peer;
+use super::effect::{Effect, effect};
+use super::{Draft, Edit, Step};
+use crate::check::check;
+use crate::cluster::Cluster;
+use crate::operation::StoredRoute;
+use crate::profile::Profile;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// When a request goes out. Routes come before the peers that are reached through them, and what disconnects
+/// comes last. The order must not depend on what was sent before: a draft is planned anew after every step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// Routes that change lists: a route may be in only one, so it leaves the old one first.
+    MoveRoutes,
+    SetRoutes,
+    /// Deletions at a node that is restarted before new peers are added, so that one restart does for both.
+    ReplaceRoutes,
+    Restart,
+    Add,
+    Update,
+    DeleteRoutes,
+    Remove,
+    ByHand,
+    LateRestart,
+}
+
+/// Turn, then the order of requests written by hand, then node, then peer or list.
+type Key = (Turn, usize, String, String);
+
+/// A request to be, with the indexes of its edits and what else there is to say.
+#[derive(Default)]
+struct Planned {
+    body: String,
+    edits: Vec<usize>,
+    note: Option<String>,
+}
+
+impl Draft {
+    /// The requests that carry the draft out, in a safe order.
+    pub fn steps(&self, cluster: &Cluster) -> Vec<Step> {
+        self.planned(cluster)
+            .into_iter()
+            .map(|((_, _, node, _), planned)| {
+                let ask = Ask::read(&planned.body);
+                let restarts = self.edits.contains(&Edit::Restart { node: node.clone() });
+                let Effect { title, mut changes, loses } = effect(cluster, &node, &ask, restarts);
+                changes.extend(planned.note);
+                let profile = Profile { node_name: Some(node.clone()), ..Profile::default() };
+                let report = check(planned.body.as_bytes(), &profile);
+                let Planned { body, edits, .. } = planned;
+                Step { node, kind: ask.kind(), body, title, changes, loses, report, edits }
+            })
+            .collect()
+    }
+
+    fn planned(&self, cluster: &Cluster) -> BTreeMap<Key, Planned> {
+        let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+        for (index, edit) in self.edits.iter().enumerate() {
+            let node = edit.node();
+            let (turn, place, order) = match edit {
+                Edit::Subscription { peer, .. } => (Turn::Update, peer.as_str(), 0),
+                Edit::RemoveNode { peer, .. } => (Turn::Remove, peer.as_str(), 0),
+                Edit::AddRoute { list, .. } => (Turn::SetRoutes, list.name(), 0),
+                Edit::DeleteRoute { .. } => (self.deletion_turn(cluster, node), "", 0),
+                Edit::Restart { .. } => (self.restart_turn(cluster, node), "", 0),
+                Edit::Request { .. } => (Turn::ByHand, "", index),
+            };
+            groups.entry((turn, order, node.to_owned(), place.to_owned())).or_default().push((index, edit));
+        }
+        let mut planned = BTreeMap::new();
+        let mut added = BTreeSet::new();
+        for ((mut turn, order, node, place), group) in groups {
+            let mut plan =
+                Planned { edits: group.iter().map(|(index, _)| *index).collect(), ..Planned::default() };
+            if turn == Turn::Update {
+                let request = subscribing(cluster, &node, &place, &group, &mut added);
+                turn = if request.adds { Turn::Add } else { Turn::Update };
+                (plan.body, plan.note) = (request.body, request.note);
+            } else {
+                plan.body = body(&place, &group);
+            }
+            planned.insert((turn, order, node, place), plan);
+        }
+        planned
+    }
+
+    fn deletion_turn(&self, cluster: &Cluster, node: &str) -> Turn {
+        let moves = self.edits.iter().any(|edit| match edit {
+            Edit::AddRoute { node: n, route, .. } if n == node => {
+                let stored = StoredRoute::from(route.clone());
+                self.edits.contains(&Edit::DeleteRoute { node: n.clone(), route: stored })
+            }
+            _ => false,
+        });
+        match self.restart_turn(cluster, node) {
+            _ if moves => Turn::MoveRoutes,
+            Turn::Restart if self.edits.contains(&Edit::Restart { node: node.to_owned() }) => {
+                Turn::ReplaceRoutes
+            }
+            _ => Turn::DeleteRoutes,
+        }
+    }
+
+    /// A restart comes after the routes of its node, and before new peers are added, which need them. Only when
+    /// it has deletions to serve and no new peer waits does it stay behind.
+    fn restart_turn(&self, cluster: &Cluster, node: &str) -> Turn {
+        let by_hand = |edit: &Edit| match edit {
+            Edit::Request { node: n, body } if n == node => {
+                matches!(Ask::read(body), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
+            }
+            _ => false,
+        };
+        let deletes = |edit: &Edit| matches!(edit, Edit::DeleteRoute { node: n, .. } if n == node);
+        let adds = |edit: &Edit| match edit {
+            Edit::Subscription { node: n, peer, .. } => {
+                (n == node || peer == node) && is_peer(cluster, n, peer) != Some(true)
+            }
+            _ => false,
+        };
+        let any = |test: &dyn Fn(&Edit) -> bool| self.edits.iter().any(test);
+        if any(&by_hand) || (any(&deletes) && !any(&adds)) { Turn::LateRestart } else { Turn::Restart }
+    }
+}
