@@ -1,8 +1,25 @@
 //! The drawing as geometry: what stands where, without a framework.
+//!
+//! [`scene`] gathers what is to be seen (`picture`), then places edges (`edges`, `curve`), outlines (`outline`) and
+//! labels (`labels`). Numbers are rounded to tenths, so the same cluster gives the same bytes.
+mod curve;
+mod edges;
+mod labels;
+mod outline;
+mod picture;
+mod resolve;
+mod words;
+
 use crate::cluster::{Agreement, Cluster, Health};
 use crate::layout::Point;
 use crate::plan::Draft;
 use std::collections::BTreeMap;
+
+/// The radius of a node's mark.
+pub const NODE_RADIUS: f64 = 18.0;
+
+/// How many pixels a layout unit is.
+pub const UNIT: f64 = 140.0;
 
 /// What to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,17 +105,17 @@ pub struct EdgeMark {
     pub label: String,
 }
 
-/// Draws a cluster with its draft.
+/// Draws a cluster with its draft. Nodes without a position, such as peers only the draft names, find a free one.
 pub fn scene(
-    _cluster: &Cluster,
-    _draft: &Draft,
-    _positions: &BTreeMap<String, Point>,
-    _layers: &Layers,
+    cluster: &Cluster,
+    draft: &Draft,
+    positions: &BTreeMap<String, Point>,
+    layers: &Layers,
 ) -> Scene {
-    Scene::default()
+    picture::Picture::of(cluster, draft, positions, layers).scene()
 }
 
 /// The graph a layout is made from: links, and where there are none, flows and routes.
-pub fn graph(_cluster: &Cluster) -> crate::layout::Graph {
-    crate::layout::Graph::default()
+pub fn graph(cluster: &Cluster) -> crate::layout::Graph {
+    picture::graph(cluster)
 }

@@ -1,0 +1,103 @@
+//! How edges run: each layer and direction in its own lane, around the marks of others.
+use super::curve::{Curve, Path};
+use super::picture::Wire;
+use super::{EdgeKind, EdgeMark, NODE_RADIUS};
+use crate::layout::Point;
+use std::collections::BTreeMap;
+
+/// How near an edge may come to the middle of a mark it does not belong to.
+const BERTH: f64 = NODE_RADIUS + 8.0;
+/// Further bends to try, in pixels at the middle of the edge.
+const BENDS: [f64; 6] = [0.0, 24.0, 48.0, 76.0, 112.0, 160.0];
+/// Above this many edges nobody follows a single one, and looking for better bends costs too much.
+const MANY: usize = 3000;
+
+/// The marks, and the curves they follow for the placing of labels.
+pub(super) fn edges(wires: Vec<Wire>, at: &[(String, Point)]) -> (Vec<EdgeMark>, Vec<Curve>) {
+    let points: Vec<Point> = at.iter().map(|(_, p)| *p).collect();
+    let look = wires.len() <= MANY;
+    let mut lanes: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    let mut curves = Vec::with_capacity(wires.len());
+    let mut marks = Vec::with_capacity(wires.len());
+    for wire in wires {
+        let (Some((from, a)), Some((to, b))) = (at.get(wire.from), at.get(wire.to)) else { continue };
+        let lane = match wire.kind {
+            EdgeKind::Link | EdgeKind::Route => 0,
+            _ => {
+                let lane = lanes.entry((wire.from, wire.to)).or_default();
+                *lane += 1;
+                *lane - 1
+            }
+        };
+        let curve = run(wire.kind, lane, *a, *b, if look { &points } else { &[] });
+        let (line, head) = curve.drawn(*a, *b, wire.kind != EdgeKind::Link);
+        let head = head.map(|[tip, left, right]| {
+            let mut path = Path::new('M', tip);
+            path.to('L', &[left, right]);
+            path.0.push('Z');
+            path.0
+        });
+        curves.push(line);
+        let (from, to) = (from.clone(), to.clone());
+        marks.push(EdgeMark {
+            kind: wire.kind,
+            from,
+            to,
+            path: line.path(),
+            head,
+            tables: wire.tables,
+            label: wire.label,
+        });
+    }
+    (marks, curves)
+}
+
+/// The first way that keeps clear of other marks, or the one that comes least near.
+fn run(kind: EdgeKind, lane: u32, a: Point, b: Point, all: &[Point]) -> Curve {
+    let length = a.distance(b);
+    let (side, shift) = match kind {
+        EdgeKind::Link => (0.0, 0.0),
+        EdgeKind::Route => (5.0, 5.0),
+        _ => ((length * 0.09).clamp(13.0, 36.0) + 12.0 * f64::from(lane), 2.0),
+    };
+    let reach = BENDS.iter().copied().fold(side + BERTH, |most, bend| most.max(side + bend + BERTH));
+    let others: Vec<Point> =
+        all.iter().copied().filter(|p| *p != a && *p != b && beside(a, b, *p, reach)).collect();
+    // Flows prefer their own side, which the way back leaves free.
+    let tries = BENDS.iter().flat_map(|bend| {
+        if kind == EdgeKind::Link || kind == EdgeKind::Route {
+            [side + bend, side - bend]
+        } else {
+            [side + bend, side + bend]
+        }
+    });
+    let back = BENDS.iter().skip(1).map(|bend| -side - bend);
+    let mut best = (Curve::bent(a, b, side, shift), f64::NEG_INFINITY);
+    for bend in tries.chain(back) {
+        let curve = Curve::bent(a, b, bend, shift);
+        let near = nearest(&curve, &others);
+        if near >= BERTH {
+            return curve;
+        }
+        if near > best.1 {
+            best = (curve, near);
+        }
+    }
+    best.0
+}
+
+/// Whether `p` is within `reach` of the way from `a` to `b`.
+fn beside(a: Point, b: Point, p: Point, reach: f64) -> bool {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let square = (dx * dx + dy * dy).max(0.001);
+    let t = (((p.x - a.x) * dx + (p.y - a.y) * dy) / square).clamp(0.0, 1.0);
+    a.plus(dx * t, dy * t).distance(p) < reach
+}
+
+fn nearest(curve: &Curve, others: &[Point]) -> f64 {
+    if others.is_empty() {
+        return f64::INFINITY;
+    }
+    let steps = ((curve.0.distance(curve.2) / 12.0) as u32).clamp(12, 64);
+    curve.samples(steps).flat_map(|p| others.iter().map(move |o| o.distance(p))).fold(f64::INFINITY, f64::min)
+}

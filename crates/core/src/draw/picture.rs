@@ -1,0 +1,224 @@
+//! What is to be seen: nodes with their places, and what runs between them.
+use super::curve::tenths;
+use super::edges::edges;
+use super::labels::Room;
+use super::outline::outlines;
+use super::resolve::resolve;
+use super::{EdgeKind, Layers, NodeMark, RegionMark, Scene, UNIT, words};
+use crate::cluster::{Agreement, Cluster, FlowView, Health, NodeView};
+use crate::layout::{Graph, Point, layout};
+use crate::name::RouteList;
+use crate::plan::{Draft, FlowChange};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An edge before it has a shape.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wire {
+    pub(super) kind: EdgeKind,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) tables: Vec<String>,
+    pub(super) label: String,
+}
+
+/// Nodes in order of name, and wires in the order they are drawn.
+pub(super) struct Picture {
+    pub(super) nodes: Vec<(String, Point)>,
+    pub(super) health: Vec<Health>,
+    pub(super) wires: Vec<Wire>,
+}
+
+impl Picture {
+    pub(super) fn of(
+        cluster: &Cluster,
+        draft: &Draft,
+        positions: &BTreeMap<String, Point>,
+        layers: &Layers,
+    ) -> Picture {
+        let views = cluster.nodes();
+        let changes = if layers.flows { draft.flow_changes(cluster) } else { Vec::new() };
+        let mut names: BTreeMap<&str, Health> = views.iter().map(|view| (&*view.name, view.health)).collect();
+        for edit in &draft.edits {
+            for name in [Some(edit.node()), edit.peer()].into_iter().flatten() {
+                names.entry(name).or_insert(Health::Unknown);
+            }
+        }
+        let places = places(cluster, &names, positions);
+        let at = |name: &str| places.get(name).copied().unwrap_or(Point::new(0.0, 0.0));
+        let nodes: Vec<(String, Point)> = names
+            .keys()
+            .map(|name| (*name, at(name)))
+            .map(|(name, p)| (name.to_owned(), tenths(Point::new(p.x * UNIT, p.y * UNIT))))
+            .collect();
+        let index: BTreeMap<&str, usize> = names.keys().enumerate().map(|(i, name)| (*name, i)).collect();
+        let mut wires = Vec::new();
+        if layers.links {
+            wires.extend(cluster.links().iter().filter_map(|link| {
+                let (from, to) = (*index.get(&*link.a)?, *index.get(&*link.b)?);
+                Some(Wire { kind: EdgeKind::Link, from, to, tables: Vec::new(), label: words::link(link) })
+            }));
+        }
+        if layers.routes {
+            wires.extend(routes(&views, &index));
+        }
+        if layers.flows {
+            let table = layers.table.as_ref().map(|(schema, table)| (&**schema, &**table));
+            wires.extend(flows(&cluster.flows(table), &changes, &index));
+            let wanted =
+                |change: &&FlowChange| table.is_none_or(|table| table == (&*change.schema, &*change.table));
+            wires.extend(changed(changes.iter().filter(wanted), &index));
+        }
+        Picture { nodes, health: names.into_values().collect(), wires }
+    }
+
+    pub(super) fn scene(self) -> Scene {
+        let (edges, curves) = edges(self.wires, &self.nodes);
+        let mut room = Room::new(&self.nodes, &curves);
+        let mut bounds = Vec::new();
+        let mut regions = Vec::new();
+        for outline in outlines(&self.nodes) {
+            let plate = room.region(&outline);
+            bounds.extend([outline.bounds, plate.bounds()]);
+            regions.push(RegionMark { name: outline.name, path: outline.path, label: tenths(plate.at) });
+        }
+        let mut nodes = Vec::with_capacity(self.nodes.len());
+        for ((name, at), health) in self.nodes.iter().zip(self.health) {
+            let plate = room.node(name, *at);
+            let r = super::NODE_RADIUS;
+            bounds.extend([plate.bounds(), [at.x - r, at.y - r, at.x + r, at.y + r]]);
+            nodes.push(NodeMark { name: name.clone(), at: *at, health, label: tenths(plate.at) });
+        }
+        // A curve stays within the triangle of its points.
+        bounds.extend(curves.iter().flat_map(|c| [c.0, c.1, c.2]).map(|p| [p.x, p.y, p.x, p.y]));
+        Scene { view_box: view_box(&bounds), regions, edges, nodes }
+    }
+}
+
+/// The given places, and for nodes without one a free place near their neighbours.
+fn places(
+    cluster: &Cluster,
+    names: &BTreeMap<&str, Health>,
+    given: &BTreeMap<String, Point>,
+) -> BTreeMap<String, Point> {
+    let sane = |name: &&&str| given.get(**name).is_some_and(|p| p.is_sane());
+    if names.keys().filter(sane).count() == names.len() {
+        return given.clone();
+    }
+    let mut graph = graph(cluster);
+    let known: BTreeSet<String> = graph.nodes.iter().cloned().collect();
+    graph.nodes.extend(names.keys().filter(|name| !known.contains(**name)).map(|name| (*name).to_owned()));
+    layout(&graph, given)
+}
+
+/// The box around everything, with a margin, in whole pixels.
+fn view_box(bounds: &[[f64; 4]]) -> [f64; 4] {
+    const MARGIN: f64 = 20.0;
+    let Some((first, rest)) = bounds.split_first() else { return [0.0, 0.0, UNIT, UNIT] };
+    let [l, t, r, b] =
+        rest.iter().fold(*first, |[l, t, r, b], [x, y, z, w]| [l.min(*x), t.min(*y), r.max(*z), b.max(*w)]);
+    let (l, t) = ((l - MARGIN).floor(), (t - MARGIN).floor());
+    [l, t, (r + MARGIN).ceil() - l, (b + MARGIN).ceil() - t]
+}
+
+pub(super) fn graph(cluster: &Cluster) -> Graph {
+    let views = cluster.nodes();
+    let index: BTreeMap<&str, usize> = views.iter().enumerate().map(|(i, view)| (&*view.name, i)).collect();
+    let pair = |a: &str, b: &str| Some((*index.get(a)?, *index.get(b)?));
+    let mut edges: BTreeSet<(usize, usize)> =
+        cluster.links().iter().filter_map(|link| pair(&link.a, &link.b)).map(ordered).collect();
+    let linked: BTreeSet<usize> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let lone = |(a, b): &(usize, usize)| !(linked.contains(a) && linked.contains(b));
+    let flows = cluster.flows(None);
+    edges.extend(flows.iter().filter_map(|flow| pair(&flow.from, &flow.to)).filter(lone).map(ordered));
+    let routes = routes(&views, &index);
+    edges.extend(routes.iter().map(|wire| (wire.from, wire.to)).filter(lone).map(ordered));
+    Graph { nodes: views.iter().map(|view| view.name.clone()).collect(), edges: edges.into_iter().collect() }
+}
+
+fn ordered((a, b): (usize, usize)) -> (usize, usize) {
+    (a.min(b), a.max(b))
+}
+
+fn routes(views: &[NodeView], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
+    let mut found: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for view in views {
+        let Some(routes) = &view.routes else { continue };
+        for (list, held) in [(RouteList::Hub, &routes.value.hub), (RouteList::Leaf, &routes.value.leaf)] {
+            for route in held {
+                if let Some(to) = resolve(route, &view.name, views) {
+                    found
+                        .entry((&view.name, to))
+                        .or_default()
+                        .push(format!("{route} ({} list)", list.name()));
+                }
+            }
+        }
+    }
+    found
+        .into_iter()
+        .filter_map(|((from, to), routes)| {
+            let label = words::route(from, to, &routes);
+            Some(Wire {
+                kind: EdgeKind::Route,
+                from: *index.get(from)?,
+                to: *index.get(to)?,
+                tables: Vec::new(),
+                label,
+            })
+        })
+        .collect()
+}
+
+/// How bad: a flow that one end denies, then one that was not confirmed.
+fn badness(agreement: Agreement) -> u8 {
+    match agreement {
+        Agreement::OneSided => 0,
+        Agreement::Unconfirmed => 1,
+        Agreement::Agreed => 2,
+    }
+}
+
+/// One edge for each pair and direction, without the flows that the draft ends: those have their own edge.
+fn flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
+    let ended: BTreeSet<(&str, &str, &str, &str)> =
+        changes.iter().filter(|c| !c.starts).map(|c| (&*c.from, &*c.to, &*c.schema, &*c.table)).collect();
+    let mut pairs: BTreeMap<(&str, &str), Vec<&FlowView>> = BTreeMap::new();
+    for flow in all {
+        if !ended.contains(&(&*flow.from, &*flow.to, &*flow.schema, &*flow.table)) {
+            pairs.entry((&flow.from, &flow.to)).or_default().push(flow);
+        }
+    }
+    pairs
+        .into_iter()
+        .filter_map(|((from, to), mut flows)| {
+            flows.sort_by_key(|flow| (badness(flow.agreement), &flow.schema, &flow.table));
+            Some(Wire {
+                kind: EdgeKind::Flow(flows.first()?.agreement),
+                from: *index.get(from)?,
+                to: *index.get(to)?,
+                tables: flows.iter().map(|flow| words::table(&flow.schema, &flow.table)).collect(),
+                label: words::flows(from, to, &flows),
+            })
+        })
+        .collect()
+}
+
+fn changed<'a>(changes: impl Iterator<Item = &'a FlowChange>, index: &BTreeMap<&str, usize>) -> Vec<Wire> {
+    let mut pairs: BTreeMap<(EdgeKind, &str, &str), Vec<&FlowChange>> = BTreeMap::new();
+    for change in changes {
+        let kind = if change.starts { EdgeKind::Starts } else { EdgeKind::Ends };
+        pairs.entry((kind, &change.from, &change.to)).or_default().push(change);
+    }
+    pairs
+        .into_iter()
+        .filter_map(|((kind, from, to), changes)| {
+            Some(Wire {
+                kind,
+                from: *index.get(from)?,
+                to: *index.get(to)?,
+                tables: changes.iter().map(|change| words::table(&change.schema, &change.table)).collect(),
+                label: words::changes(from, to, &changes),
+            })
+        })
+        .collect()
+}
