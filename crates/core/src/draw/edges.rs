@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// How near an edge may come to the middle of a mark it does not belong to.
 const BERTH: f64 = NODE_RADIUS + 8.0;
 /// Further bends to try, in pixels at the middle of the edge.
-const BENDS: [f64; 6] = [0.0, 24.0, 48.0, 76.0, 112.0, 160.0];
+const BENDS: [f64; 5] = [24.0, 48.0, 76.0, 112.0, 160.0];
 /// Above this many edges nobody follows a single one, and looking for better bends costs too much.
 const MANY: usize = 3000;
 
@@ -58,22 +58,21 @@ fn run(kind: EdgeKind, lane: u32, a: Point, b: Point, all: &[Point]) -> Curve {
     let (side, shift) = match kind {
         EdgeKind::Link => (0.0, 0.0),
         EdgeKind::Route => (5.0, 5.0),
-        _ => ((length * 0.09).clamp(13.0, 36.0) + 12.0 * f64::from(lane), 2.0),
+        _ => ((length * 0.07).clamp(11.0, 22.0) + 11.0 * f64::from(lane), 3.0 + 6.0 * f64::from(lane)),
     };
     let reach = BENDS.iter().copied().fold(side + BERTH, |most, bend| most.max(side + bend + BERTH));
     let others: Vec<Point> =
         all.iter().copied().filter(|p| *p != a && *p != b && beside(a, b, *p, reach)).collect();
-    // Flows prefer their own side, which the way back leaves free.
-    let tries = BENDS.iter().flat_map(|bend| {
-        if kind == EdgeKind::Link || kind == EdgeKind::Route {
-            [side + bend, side - bend]
-        } else {
-            [side + bend, side + bend]
-        }
-    });
-    let back = BENDS.iter().skip(1).map(|bend| -side - bend);
+    // A flatter bend is calmer than a wider one. Flows prefer their own side: the way back runs on the other.
+    let (flat, wide) = ([0.0, -0.4 * side, -0.7 * side], BENDS);
+    let own = flat.into_iter().chain(wide).map(|bend| side + bend);
+    let other = wide.into_iter().map(|bend| -side - bend);
+    let mut ways: Vec<f64> = own.chain(other).collect();
+    if matches!(kind, EdgeKind::Link | EdgeKind::Route) {
+        ways.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
+    }
     let mut best = (Curve::bent(a, b, side, shift), f64::NEG_INFINITY);
-    for bend in tries.chain(back) {
+    for bend in ways {
         let curve = Curve::bent(a, b, bend, shift);
         let near = nearest(&curve, &others);
         if near >= BERTH {

@@ -1,7 +1,7 @@
 //! Where names stand: below their marks unless something is there, and rather away from the middle, where edges run.
-use super::NODE_RADIUS;
 use super::curve::Curve;
 use super::outline::Outline;
+use super::{EdgeKind, EdgeMark, NODE_RADIUS};
 use crate::layout::Point;
 
 /// A character's width and a line's half height, for a 13-pixel monospace label.
@@ -33,21 +33,50 @@ impl Plate {
     }
 }
 
+/// A curve to keep clear of: points along it, the box that holds them, and how much it would hurt.
+struct Line {
+    points: Vec<Point>,
+    middle: Point,
+    w: f64,
+    h: f64,
+    weight: f64,
+}
+
+impl Line {
+    fn new(curve: &Curve, kind: EdgeKind) -> Line {
+        let steps = ((curve.0.distance(curve.2) / 6.0) as u32).clamp(8, 128);
+        let Curve(a, b, c) = curve;
+        let (left, right) = (a.x.min(b.x).min(c.x), a.x.max(b.x).max(c.x));
+        let (top, bottom) = (a.y.min(b.y).min(c.y), a.y.max(b.y).max(c.y));
+        Line {
+            points: curve.samples(steps).collect(),
+            middle: Point::new((left + right) / 2.0, (top + bottom) / 2.0),
+            w: (right - left) / 2.0,
+            h: (bottom - top) / 2.0,
+            // A thin grey line under a name can be read; an arrow cannot.
+            weight: if matches!(kind, EdgeKind::Link | EdgeKind::Route) { 1.0 } else { 3.0 },
+        }
+    }
+
+    fn meets(&self, plate: &Plate) -> bool {
+        plate.meets(self.middle, self.w, self.h) && self.points.iter().any(|p| plate.meets(*p, 1.0, 1.0))
+    }
+}
+
 /// What labels keep clear of.
 pub(super) struct Room<'a> {
     nodes: &'a [(String, Point)],
     middle: Point,
-    lines: Vec<Vec<Point>>,
+    lines: Vec<Line>,
     taken: Vec<Plate>,
 }
 
 impl<'a> Room<'a> {
-    pub(super) fn new(nodes: &'a [(String, Point)], curves: &[Curve]) -> Room<'a> {
+    pub(super) fn new(nodes: &'a [(String, Point)], edges: &[EdgeMark], curves: &[Curve]) -> Room<'a> {
         let n = nodes.len().max(1) as f64;
         let middle = nodes.iter().fold(Point::new(0.0, 0.0), |m, (_, p)| m.plus(p.x / n, p.y / n));
         let curves = if curves.len() > MANY { &[] } else { curves };
-        let steps = |curve: &Curve| ((curve.0.distance(curve.2) / 6.0) as u32).clamp(8, 128);
-        let lines = curves.iter().map(|curve| curve.samples(steps(curve)).collect()).collect();
+        let lines = curves.iter().zip(edges).map(|(curve, edge)| Line::new(curve, edge.kind)).collect();
         Room { nodes, middle, lines, taken: Vec::new() }
     }
 
@@ -70,8 +99,8 @@ impl<'a> Room<'a> {
         let places = [
             ((0.0, 32.0), 0.0),
             ((0.0, -31.0), 0.6),
-            ((side, 0.0), 1.0),
-            ((-side, 0.0), 1.0),
+            ((side, 0.0), 1.4),
+            ((-side, 0.0), 1.4),
             ((near, 25.0), 1.6),
             ((-near, 25.0), 1.6),
             ((near, -25.0), 1.8),
@@ -101,7 +130,7 @@ impl<'a> Room<'a> {
     fn cost(&self, plate: &Plate) -> f64 {
         let marks = self.nodes.iter().filter(|(_, p)| plate.meets(*p, NODE_RADIUS, NODE_RADIUS)).count();
         let plates = self.taken.iter().filter(|other| plate.meets(other.at, other.w, other.h)).count();
-        let lines = self.lines.iter().filter(|line| line.iter().any(|p| plate.meets(*p, 1.0, 1.0))).count();
-        40.0 * marks as f64 + 40.0 * plates as f64 + 3.0 * lines as f64
+        let lines = self.lines.iter().filter(|line| line.meets(plate)).map(|line| line.weight).sum::<f64>();
+        40.0 * marks as f64 + 40.0 * plates as f64 + lines
     }
 }

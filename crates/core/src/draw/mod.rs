@@ -7,7 +7,6 @@ mod edges;
 mod labels;
 mod outline;
 mod picture;
-mod resolve;
 mod words;
 
 use crate::cluster::{Agreement, Cluster, Health};

@@ -25,7 +25,8 @@ pub(super) fn outlines(at: &[(String, Point)]) -> Vec<Outline> {
     }
     regions
         .into_iter()
-        .filter(|(name, _)| !name.is_empty())
+        // A name without a number is no region of anything.
+        .filter(|(name, _)| !name.is_empty() && !at.iter().any(|(node, _)| node == name))
         .filter_map(|(name, members)| {
             let corners = hull(&members);
             let foreign = |(other, p): &(String, Point)| {

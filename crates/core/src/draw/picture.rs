@@ -3,12 +3,11 @@ use super::curve::tenths;
 use super::edges::edges;
 use super::labels::Room;
 use super::outline::outlines;
-use super::resolve::resolve;
 use super::{EdgeKind, Layers, NodeMark, RegionMark, Scene, UNIT, words};
-use crate::cluster::{Agreement, Cluster, FlowView, Health, NodeView};
+use crate::cluster::{Agreement, Cluster, FlowView, Health};
 use crate::layout::{Graph, Point, layout};
 use crate::name::RouteList;
-use crate::plan::{Draft, FlowChange};
+use crate::plan::{Draft, FlowChange, table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An edge before it has a shape.
@@ -35,9 +34,10 @@ impl Picture {
         positions: &BTreeMap<String, Point>,
         layers: &Layers,
     ) -> Picture {
-        let views = cluster.nodes();
+        let known = cluster.health();
         let changes = if layers.flows { draft.flow_changes(cluster) } else { Vec::new() };
-        let mut names: BTreeMap<&str, Health> = views.iter().map(|view| (&*view.name, view.health)).collect();
+        let mut names: BTreeMap<&str, Health> =
+            known.iter().map(|(name, health, _)| (&**name, *health)).collect();
         for edit in &draft.edits {
             for name in [Some(edit.node()), edit.peer()].into_iter().flatten() {
                 names.entry(name).or_insert(Health::Unknown);
@@ -59,7 +59,7 @@ impl Picture {
             }));
         }
         if layers.routes {
-            wires.extend(routes(&views, &index));
+            wires.extend(routes(cluster, &index));
         }
         if layers.flows {
             let table = layers.table.as_ref().map(|(schema, table)| (&**schema, &**table));
@@ -73,7 +73,7 @@ impl Picture {
 
     pub(super) fn scene(self) -> Scene {
         let (edges, curves) = edges(self.wires, &self.nodes);
-        let mut room = Room::new(&self.nodes, &curves);
+        let mut room = Room::new(&self.nodes, &edges, &curves);
         let mut bounds = Vec::new();
         let mut regions = Vec::new();
         for outline in outlines(&self.nodes) {
@@ -121,35 +121,34 @@ fn view_box(bounds: &[[f64; 4]]) -> [f64; 4] {
 }
 
 pub(super) fn graph(cluster: &Cluster) -> Graph {
-    let views = cluster.nodes();
-    let index: BTreeMap<&str, usize> = views.iter().enumerate().map(|(i, view)| (&*view.name, i)).collect();
+    let nodes = cluster.names();
+    let index: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(i, name)| (&**name, i)).collect();
     let pair = |a: &str, b: &str| Some((*index.get(a)?, *index.get(b)?));
     let mut edges: BTreeSet<(usize, usize)> =
         cluster.links().iter().filter_map(|link| pair(&link.a, &link.b)).map(ordered).collect();
     let linked: BTreeSet<usize> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let lone = |(a, b): &(usize, usize)| !(linked.contains(a) && linked.contains(b));
-    let flows = cluster.flows(None);
-    edges.extend(flows.iter().filter_map(|flow| pair(&flow.from, &flow.to)).filter(lone).map(ordered));
-    let routes = routes(&views, &index);
-    edges.extend(routes.iter().map(|wire| (wire.from, wire.to)).filter(lone).map(ordered));
-    Graph { nodes: views.iter().map(|view| view.name.clone()).collect(), edges: edges.into_iter().collect() }
+    if linked.len() < nodes.len() {
+        let lone = |(a, b): &(usize, usize)| !(linked.contains(a) && linked.contains(b));
+        let flows = cluster.flows(None);
+        edges.extend(flows.iter().filter_map(|flow| pair(&flow.from, &flow.to)).filter(lone).map(ordered));
+        let routes = routes(cluster, &index);
+        edges.extend(routes.iter().map(|wire| (wire.from, wire.to)).filter(lone).map(ordered));
+    }
+    Graph { nodes, edges: edges.into_iter().collect() }
 }
 
 fn ordered((a, b): (usize, usize)) -> (usize, usize) {
     (a.min(b), a.max(b))
 }
 
-fn routes(views: &[NodeView], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
-    let mut found: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    for view in views {
-        let Some(routes) = &view.routes else { continue };
-        for (list, held) in [(RouteList::Hub, &routes.value.hub), (RouteList::Leaf, &routes.value.leaf)] {
+fn routes(cluster: &Cluster, index: &BTreeMap<&str, usize>) -> Vec<Wire> {
+    let mut found: BTreeMap<(&str, String), Vec<String>> = BTreeMap::new();
+    for name in index.keys() {
+        let Some(routes) = cluster.node(name).and_then(|view| view.routes) else { continue };
+        for (list, held) in [(RouteList::Hub, routes.value.hub), (RouteList::Leaf, routes.value.leaf)] {
             for route in held {
-                if let Some(to) = resolve(route, &view.name, views) {
-                    found
-                        .entry((&view.name, to))
-                        .or_default()
-                        .push(format!("{route} ({} list)", list.name()));
+                if let Some(to) = cluster.route_target(&route).filter(|to| to != name) {
+                    found.entry((name, to)).or_default().push(format!("{route} ({} list)", list.name()));
                 }
             }
         }
@@ -157,14 +156,9 @@ fn routes(views: &[NodeView], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
     found
         .into_iter()
         .filter_map(|((from, to), routes)| {
-            let label = words::route(from, to, &routes);
-            Some(Wire {
-                kind: EdgeKind::Route,
-                from: *index.get(from)?,
-                to: *index.get(to)?,
-                tables: Vec::new(),
-                label,
-            })
+            let label = words::route(from, &to, &routes);
+            let (from, to) = (*index.get(from)?, *index.get(&*to)?);
+            Some(Wire { kind: EdgeKind::Route, from, to, tables: Vec::new(), label })
         })
         .collect()
 }
@@ -196,7 +190,7 @@ fn flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>
                 kind: EdgeKind::Flow(flows.first()?.agreement),
                 from: *index.get(from)?,
                 to: *index.get(to)?,
-                tables: flows.iter().map(|flow| words::table(&flow.schema, &flow.table)).collect(),
+                tables: flows.iter().map(|flow| table(&flow.schema, &flow.table)).collect(),
                 label: words::flows(from, to, &flows),
             })
         })
@@ -216,7 +210,7 @@ fn changed<'a>(changes: impl Iterator<Item = &'a FlowChange>, index: &BTreeMap<&
                 kind,
                 from: *index.get(from)?,
                 to: *index.get(to)?,
-                tables: changes.iter().map(|change| words::table(&change.schema, &change.table)).collect(),
+                tables: changes.iter().map(|change| table(&change.schema, &change.table)).collect(),
                 label: words::changes(from, to, &changes),
             })
         })

@@ -1,11 +1,6 @@
 //! What an edge says in one sentence, for the tooltip and for assistive technology.
 use crate::cluster::{Agreement, FlowView, LinkView};
-use crate::plan::FlowChange;
-
-/// A table as people read it.
-pub(super) fn table(schema: &str, table: &str) -> String {
-    format!("{schema}.{table}")
-}
+use crate::plan::{FlowChange, table};
 
 /// How sure a flow is, and on whose word.
 fn surety(flow: &FlowView) -> String {

@@ -1,6 +1,6 @@
 //! What a body asks for, read as tolerantly as the servers do: requests written by hand are described too.
 use crate::name::RouteList;
-use crate::operation::{Flag, OperationKind, StoredRoute};
+use crate::operation::{OperationKind, StoredRoute, SubscriptionRow};
 use serde_json::Value;
 
 /// What a request asks for.
@@ -81,20 +81,12 @@ fn routes(list: Option<&Value>) -> Vec<StoredRoute> {
 
 fn rows(list: Option<&Value>) -> Vec<Row> {
     items(list)
-        .map(|row| {
-            let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
-            let flag = |key: &str| {
-                row.get(key)
-                    .and_then(|flag| serde_json::from_value::<Flag>(flag.clone()).ok())
-                    .is_some_and(|f| f.on())
-            };
-            Row {
-                // 4.3 knows both words, and `database` wins there.
-                schema: text("database").or_else(|| text("schema")).unwrap_or_default(),
-                table: text("table").unwrap_or_else(|| "*".to_owned()),
-                publish: flag("publish"),
-                subscribe: flag("subscribe"),
-            }
+        .filter_map(|row| serde_json::from_value::<SubscriptionRow>(row.clone()).ok())
+        .map(|row| Row {
+            schema: row.schema,
+            table: row.table.unwrap_or_else(|| "*".to_owned()),
+            publish: row.publish.on(),
+            subscribe: row.subscribe.on(),
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use super::Edit;
 use super::delta::is_peer;
 use super::words::{count, table};
 use crate::cluster::Cluster;
+use crate::operation::Request;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,6 +88,10 @@ fn row((schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Val
     Value::Object(row)
 }
 
+/// As every request is written, where it is one; what no server would take is written plainly.
 fn pretty(body: &Value) -> String {
-    serde_json::to_string_pretty(body).unwrap_or_default()
+    match Request::parse(body.to_string().as_bytes()) {
+        Ok(request) => request.to_json(),
+        Err(_) => format!("{body:#}"),
+    }
 }

@@ -69,12 +69,14 @@ pub(super) fn is_peer(cluster: &Cluster, node: &str, peer: &str) -> Option<bool>
 /// Everyone who is a peer of `node`, as it says itself or as they say, sorted.
 pub(super) fn peers(cluster: &Cluster, node: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for view in cluster.nodes() {
-        for held in view.peers.iter().flat_map(|peers| &peers.value) {
-            if view.name == node {
-                found.insert(held.peer.clone());
+    // One node at a time: all rows of all nodes at once would not fit.
+    for name in cluster.names() {
+        for held in cluster.node(&name).and_then(|view| view.peers).into_iter().flat_map(|peers| peers.value)
+        {
+            if name == node {
+                found.insert(held.peer);
             } else if held.peer == node {
-                found.insert(view.name.clone());
+                found.insert(name.clone());
             }
         }
     }

@@ -16,6 +16,7 @@ mod words;
 pub use delta::FlowChange;
 pub use draft::mirror;
 pub use text::{curl, render};
+pub(crate) use words::table;
 
 use crate::check::Report;
 use crate::name::{Route, RouteList};
