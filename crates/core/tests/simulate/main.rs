@@ -3,6 +3,7 @@ mod add_node;
 mod configure_cluster;
 mod console;
 mod demo;
+mod judged;
 mod links;
 mod network;
 mod property;
