@@ -20,6 +20,7 @@ impl Simulator {
         let timeout = ask.body.get("timeout").and_then(number).unwrap_or(2_000.0).clamp(1.0, 1e9);
         let listed =
             std::iter::once(me).chain(self.nodes.values().filter(|node| self.linked(ask.me, &node.name)));
+        // With its own NATS down a node hears nobody, itself neither: not observed.
         let nodes: Vec<Value> = listed
             .filter(|node| me.nats == Nats::Up && node.nats == Nats::Up)
             .filter_map(|node| self.network_node(ask, node, timeout))

@@ -23,6 +23,7 @@ impl Simulator {
         let (mut failed, mut connections, mut seen) = (Vec::new(), Vec::new(), Vec::new());
         for Entry { peer, wishes } in &entries {
             after_ms = after_ms.max(self.asking_ms(ask, peer));
+            // That a start time only the peer stumbles on fails this one node is not observed, but follows.
             if self.reach(ask.me, peer, ask.now) != Reach::Open || !wishes.iter().all(Wish::peer_reads) {
                 failed.push(peer.clone());
                 continue;
