@@ -31,6 +31,9 @@ pub fn read_all(store: Store) {
             spawn_local(async move {
                 read_node(store, &node).await;
                 store.reading.update(|reading| reading.retain(|other| *other != node));
+                if store.reading.with_untracked(Vec::is_empty) {
+                    store.settled.set(true);
+                }
             });
         }
     }

@@ -76,6 +76,8 @@ pub struct Store {
     pub layers: RwSignal<Layers>,
     /// The node in view on the pages that show one node's side.
     pub viewed: RwSignal<Option<String>>,
+    /// Whether every node has been read once, or has failed to answer.
+    pub settled: RwSignal<bool>,
     /// The nodes being read.
     pub reading: RwSignal<Vec<String>>,
     /// Seconds between two readings.
@@ -92,8 +94,10 @@ impl Store {
         let cluster = RwSignal::new(Cluster::default());
         let draft = RwSignal::new(keep::draft(true));
         let nodes = Memo::new(move |_| cluster.with(Cluster::nodes));
+        let settled = RwSignal::new(false);
         let store = Store {
             page,
+            settled,
             link: StoredValue::new_local(Link::Demo(Demo::new())),
             demo: RwSignal::new(true),
             era: RwSignal::new(0),
@@ -102,7 +106,9 @@ impl Store {
             findings: Memo::new(move |_| cluster.with(analyse)),
             positions: Memo::new(move |previous: Option<&BTreeMap<String, Point>>| {
                 let graph = cluster.with(enmesh_core::draw::graph);
-                layout(&graph, previous.unwrap_or(&BTreeMap::new()))
+                // Half a cluster is no reason to place the other half badly.
+                let settled = settled.get();
+                layout(&graph, previous.filter(|_| settled).unwrap_or(&BTreeMap::new()))
             }),
             draft,
             steps: Memo::new(move |_| draft.with(|draft| cluster.with(|cluster| draft.steps(cluster)))),
@@ -138,6 +144,7 @@ impl Store {
         self.era.update(|era| *era += 1);
         self.link.set_value(link);
         self.reading.set(Vec::new());
+        self.settled.set(false);
         self.cluster.set(Cluster::default());
         self.sent.set(Vec::new());
         self.selection.set(Selection::None);
