@@ -80,7 +80,8 @@ macro_rules! deserialize_by_reading {
         impl<'de> serde::Deserialize<'de> for $reply {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = serde_json::Value::deserialize(deserializer)?;
-                Ok($crate::operation::tolerant::Read::read(value).unwrap_or_default())
+                let read = $crate::operation::tolerant::Read::read(value);
+                read.ok_or_else(|| serde::de::Error::custom("is no reply of this kind"))
             }
         }
     )*};

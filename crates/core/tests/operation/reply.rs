@@ -179,6 +179,7 @@ fn what_is_no_reply_is_unreadable_and_never_an_empty_one() {
         for kind in OperationKind::ALL {
             assert_eq!(Reply::decode(kind, 200, body), Reply::Unreadable, "{} {body:?}", kind.name());
         }
+        assert!(serde_json::from_str::<ClusterStatus>(body).is_err(), "{body:?}");
     }
 }
 
