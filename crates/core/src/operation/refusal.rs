@@ -65,5 +65,5 @@ pub(super) fn describe(body: &str) -> String {
 fn title(html: &str) -> Option<&str> {
     let (_, rest) = html.split_once("<title>")?;
     let (title, _) = rest.split_once("</title>")?;
-    Some(title.trim()).filter(|title| !title.is_empty() && !title.contains('<'))
+    Some(title.trim()).filter(|title| !title.is_empty())
 }

@@ -19,9 +19,9 @@ impl RequestProblem {
         RequestProblem { pointer: String::new(), what: what.to_string() }
     }
 
-    /// The same problem, seen from the parent that holds it under `key`.
+    /// The same problem, seen from the parent that holds it under `key`, which is one of the page's: none of them
+    /// needs escaping in a pointer.
     pub(super) fn under(mut self, key: &str) -> RequestProblem {
-        let key = key.replace('~', "~0").replace('/', "~1");
         self.pointer = format!("/{key}{}", self.pointer);
         self
     }

@@ -192,6 +192,12 @@ fn a_node_is_added_when_the_reply_lists_what_was() {
         ),
         (r#"{"message":"m","added":[],"skipped":[]}"#, "nothing: The reply does not say", vec![]),
         (r#"{"message":"Something else"}"#, "nothing: The reply does not say", vec![]),
+        (r#"{"message":"Successfully added 'b', with errors"}"#, "nothing: The reply does not say", vec![]),
+        (
+            r#"{"message":"m","updated":[DOG,CAT],"skipped":[]}"#,
+            "done: b was added with 2 subscriptions.",
+            vec![],
+        ),
         (
             r#"{"message":"Successfully added 'wss://b:1' to cluster but there was an error updating target node: connect"}"#,
             "partly: b was added on this node only. | b could not be told.",
@@ -306,6 +312,12 @@ fn a_cluster_is_configured_when_every_peer_is() {
             "partly: 1 of 2 peers was configured. | c: the node could not configure it.",
             vec![],
         ),
+        // A peer that is told of twice failed once.
+        (
+            r#"{"message":"m","failed_nodes":["c"],"connections":[B,{"node_name":"c","subscriptions":{"added":[],"skipped":[CAT]}}]}"#,
+            "partly: 1 of 2 peers was configured. | c: the node could not configure it.",
+            vec!["| c, dev.cat"],
+        ),
         (
             r#"{"message":"Configure cluster was partially successful.","failed_nodes":["b","c"],"connections":[]}"#,
             "partly: No peer was configured, and the peers this node had are removed",
@@ -379,6 +391,11 @@ fn what_only_tells_is_done_when_it_can_be_read() {
             "cluster_status",
             r#"{"node_name":"a","is_enabled":true,"connections":[{"name":"b"}]}"#,
             "done: a has 1 peer.",
+        ),
+        (
+            "cluster_status",
+            r#"{"node_name":"a","is_enabled":true,"connections":[]}"#,
+            "done: a has no peers.",
         ),
         (
             "cluster_network",

@@ -177,6 +177,11 @@ fn no_outcome_repeats_a_secret() {
             500,
             r#"{"error":"hunter-2"}"#,
         ),
+        (
+            r#"{"operation":"configure_cluster","connections":[{"authorization":{"password":"hunter-2"}}]}"#,
+            500,
+            r#"{"error":"hunter-2"}"#,
+        ),
         (r#"{"operation":"refresh_operation_token"}"#, 401, r#"{"error":"bad eyJhbGciOi.hunter-2.x"}"#),
         ("", 500, r#"{"error":"Authorization: Basic aHVudGVy:hunter-2 refused"}"#),
         ("", 500, r#"{"error":"no Bearer hunter-2-hunter"}"#),

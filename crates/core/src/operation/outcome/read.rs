@@ -15,7 +15,10 @@ pub(super) fn status(reply: &ClusterStatus) -> Outcome {
     if !reply.is_enabled {
         return Outcome::Done { summary: format!("{name} answers, with clustering switched off.") };
     }
-    let peers = count(reply.connections.len(), "peer");
+    let peers = match reply.connections.len() {
+        0 => "no peers".into(),
+        number => count(number, "peer"),
+    };
     // Plexus has no status word; its peers are neither open nor not.
     let told = reply.connections.iter().filter(|connection| !connection.status.is_empty()).count();
     let open = reply.connections.iter().filter(|connection| connection.status == "open").count();
