@@ -1,7 +1,19 @@
 //! What is wrong across nodes.
+mod cut;
+mod health;
+mod look;
+mod network;
+mod route;
+mod row;
+mod rules;
+mod spare;
+
+pub use rules::RULES;
+
 use crate::cluster::Cluster;
-use crate::finding::{Code, Rule, Severity};
+use crate::finding::{Code, Severity};
 use crate::plan::Edit;
+use look::Look;
 
 /// A finding about the cluster, not about a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +34,24 @@ pub struct ClusterFinding {
     pub mend: Vec<Edit>,
 }
 
-/// The rules of this module.
-pub const RULES: &[Rule] = &[];
-
 /// Everything found, most severe first, then by code and nodes.
-pub fn analyse(_cluster: &Cluster) -> Vec<ClusterFinding> {
-    Vec::new()
+///
+/// Only what nodes said counts: what nobody was asked about is neither fine nor a finding.
+pub fn analyse(cluster: &Cluster) -> Vec<ClusterFinding> {
+    let mut look = Look { cluster, nodes: cluster.order(), found: Vec::new() };
+    health::look(&mut look);
+    row::look(&mut look);
+    route::look(&mut look);
+    spare::look(&mut look);
+    network::look(&mut look);
+    let mut found = look.found;
+    found.sort_by(|a, b| {
+        let key = |f: &ClusterFinding| (std::cmp::Reverse(f.severity), f.code);
+        let by_text = || (&a.nodes, &a.table, &a.message).cmp(&(&b.nodes, &b.table, &b.message));
+        key(a).cmp(&key(b)).then_with(by_text)
+    });
+    found
 }
+
+#[cfg(test)]
+mod tests;

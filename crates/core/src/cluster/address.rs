@@ -80,6 +80,18 @@ impl Cluster {
         only(order.iter().copied().filter(|&id| rank(id).is_some_and(|(r, l, _)| (r, l) == (best, length))))
     }
 
+    /// The hosts a node is known to stand at.
+    pub(crate) fn has_address(&self, id: u32) -> bool {
+        self.index().hosts.iter().any(|(_, known)| *known == id)
+    }
+
+    /// Whether a node may listen for other hubs on a route's port: it reports that port, or none.
+    pub(crate) fn may_listen(&self, id: u32, route: &StoredRoute) -> bool {
+        let index = self.index();
+        let ports = index.ports_of(id);
+        ports.is_empty() || port(route).is_some_and(|port| ports.iter().any(|(_, known)| *known == port))
+    }
+
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let mut index = Index::default();

@@ -36,12 +36,12 @@ impl Peer {
 
 /// One subscription: the table's number above three bits of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Row(u32);
+pub(crate) struct Row(u32);
 
 impl Row {
-    pub(super) const PUBLISH: u32 = 1;
-    pub(super) const SUBSCRIBE: u32 = 2;
-    pub(super) const TEXT: u32 = 4;
+    pub(crate) const PUBLISH: u32 = 1;
+    pub(crate) const SUBSCRIBE: u32 = 2;
+    pub(crate) const TEXT: u32 = 4;
 
     pub(super) fn table(self) -> u32 {
         self.0 >> 3

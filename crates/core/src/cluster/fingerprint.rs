@@ -11,8 +11,8 @@ impl Cluster {
     /// links, latencies). It is the sum of one hash per fact, so nothing has to be sorted.
     pub fn fingerprint(&self) -> u64 {
         let names: Vec<u64> = self.ids().map(|id| text(&[self.book.name(id)])).collect();
-        let ids = 0..u32::try_from(self.book.tables.len()).unwrap_or(u32::MAX);
-        let tables: Vec<u64> = ids.map(|id| text(&[self.book.table(id).0, self.book.table(id).1])).collect();
+        let tables: Vec<u64> =
+            (0..self.table_count()).map(|id| text(&[self.book.table(id).0, self.book.table(id).1])).collect();
         let at = |hashes: &[u64], id: u32| hashes.get(id as usize).copied().unwrap_or(0);
         let mut sum = 0_u64;
         let mut add = |fact: [u64; 5]| sum = sum.wrapping_add(mix(&fact));

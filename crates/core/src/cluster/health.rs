@@ -20,11 +20,16 @@ pub(super) struct Word<'a> {
     pub(super) current: bool,
 }
 
+impl Word<'_> {
+    /// The status word of a peer that answers.
+    pub(super) const OPEN: &'static str = "open";
+}
+
 /// Judges a node by its own answer and the others' words.
 pub(super) fn judge(node: &Node, waits_for_peer: bool, words: &[Word<'_>]) -> (Health, String) {
     let current = || words.iter().filter(|word| word.current);
-    let open: Vec<&str> = current().filter(|word| word.status == "open").map(|word| word.by).collect();
-    let silent: Vec<&Word<'_>> = current().filter(|word| word.status != "open").collect();
+    let open: Vec<&str> = current().filter(|word| word.status == Word::OPEN).map(|word| word.by).collect();
+    let silent: Vec<&Word<'_>> = current().filter(|word| word.status != Word::OPEN).collect();
     let gets = no_answer(&silent);
     match node.attempt.as_ref().map(|attempt| attempt.value) {
         Some(Went::NoAnswer) => (Health::NoAnswer, silence(&open, &gets)),

@@ -53,7 +53,7 @@ impl Cluster {
     }
 
     /// A node's routes: as it said itself, or else as a network reply told last.
-    pub(super) fn routes_of(&self, id: u32) -> Option<Fact<RouteLists>> {
+    pub(crate) fn routes_of(&self, id: u32) -> Option<Fact<RouteLists>> {
         let fact = |value, by, at| Some(Fact { value, by: self.book.name(by).to_owned(), at });
         if let Some(held) = self.said(id).and_then(|node| node.routes.as_ref()) {
             return fact(RouteLists::clone(&held.value), id, held.at);

@@ -8,6 +8,7 @@ mod fingerprint;
 mod flow;
 mod fold;
 mod health;
+mod inside;
 mod link;
 mod observation;
 mod pool;
@@ -16,6 +17,8 @@ mod view;
 mod words;
 
 pub use asked::*;
+pub(crate) use belief::Row;
+pub(crate) use flow::Flow;
 pub use observation::*;
 pub use view::*;
 pub(crate) use words::list;
@@ -37,4 +40,4 @@ pub struct Cluster {
 #[cfg(test)]
 pub(crate) mod build;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

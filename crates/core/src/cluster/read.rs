@@ -37,7 +37,7 @@ impl Cluster {
     }
 
     /// The nodes known to anyone, by name.
-    pub(super) fn order(&self) -> Arc<[u32]> {
+    pub(crate) fn order(&self) -> Arc<[u32]> {
         Arc::clone(self.order.get_or_init(|| {
             let mut known: Vec<bool> = self.nodes.iter().map(|node| node.attempt.is_some()).collect();
             let mut mark = |id: u32| {
@@ -81,23 +81,40 @@ impl Cluster {
         })
     }
 
-    fn judge(&self, id: u32, order: &[u32]) -> (Health, String) {
-        let Some(node) = self.said(id) else { return (Health::Unknown, String::new()) };
+    /// What the nodes that told anything say about a node, by name.
+    pub(super) fn heard<'a>(&'a self, id: u32, order: &'a [u32]) -> Vec<Word<'a>> {
         let words = self.beliefs(id, order).filter_map(|(by, _, belief, at)| {
             let peer = belief.peers().get(at)?;
             let status = self.book.word(peer.status);
             let current = self.said(by).is_some_and(Node::answers);
             // Plexus has no status word: its connections say nothing here.
-            (by != id && !status.is_empty()).then(|| Word {
-                by: self.book.name(by),
-                status,
-                latency_ms: peer.latency_ms(),
-                current,
-            })
+            let speaks = by != id && !status.is_empty();
+            speaks.then(|| Word { by: self.book.name(by), status, latency_ms: peer.latency_ms(), current })
         });
-        let words: Vec<Word<'_>> = words.collect();
+        words.collect()
+    }
+
+    pub(super) fn judge(&self, id: u32, order: &[u32]) -> (Health, String) {
+        let Some(node) = self.said(id) else { return (Health::Unknown, String::new()) };
         let hangs = |belief: &Belief| belief.peers().iter().any(|p| self.book.word(p.status) == "Timeout");
-        judge(node, node.belief().is_some_and(hangs), &words)
+        judge(node, node.belief().is_some_and(hangs), &self.heard(id, order))
+    }
+
+    /// HarperDB's version, as told last; of equally old words the node's own counts.
+    pub(super) fn version_of(&self, id: u32, order: &[u32]) -> Option<Fact<String>> {
+        let mut version = None;
+        for (by, at, belief, position) in self.beliefs(id, order) {
+            let about =
+                belief.peers().get(position).map(|peer| self.book.about(peer.about)).unwrap_or_default();
+            let by = self.book.name(by).to_owned();
+            latest(&mut version, Fact { value: about.version.to_owned(), by, at });
+        }
+        match self.said(id).and_then(|node| node.version.as_ref()) {
+            Some(own) if version.as_ref().is_none_or(|others| others.at <= own.at) => {
+                Some(Fact { value: own.value.to_string(), by: self.book.name(id).to_owned(), at: own.at })
+            }
+            _ => version,
+        }
     }
 
     fn view(&self, id: u32, order: &[u32]) -> NodeView {
@@ -112,7 +129,7 @@ impl Cluster {
             answered: node.status.as_ref().map(|held| held.at),
             latency_ms: Vec::new(),
             uptime: None,
-            version: None,
+            version: self.version_of(id, order),
             platform: None,
             operations_port: None,
             cluster_port: None,
@@ -142,18 +159,12 @@ impl Cluster {
                 platform = format!("{platform}{on}{}", about.platform);
             }
             latest(&mut view.uptime, fact(belief.uptime(position)));
-            latest(&mut view.version, fact(about.version));
             latest(&mut view.platform, fact(&platform));
             latest(&mut view.operations_port, fact(about.operations_port));
             latest(&mut view.cluster_port, fact(about.cluster_port));
         }
         if let Some(held) = &node.status {
             view.latency_ms.push(Fact { value: f64::from(held.took_ms), by: name.clone(), at: held.at });
-        }
-        if let Some(held) = &node.version
-            && view.version.as_ref().is_none_or(|others| others.at <= held.at)
-        {
-            view.version = Some(Fact { value: held.value.to_string(), by: name.clone(), at: held.at });
         }
         view.routes = self.routes_of(id);
         view.tables = node.tables.as_ref().map(|held| {

@@ -339,7 +339,7 @@ fn forgetting_drops_what_a_node_said() {
     assert_eq!(cluster.fingerprint(), Cluster::default().fingerprint());
 }
 
-fn any_observation() -> impl Strategy<Value = Observation> {
+pub(crate) fn any_observation() -> impl Strategy<Value = Observation> {
     let name = prop::sample::select(vec!["a", "b", "c", "d", "e.x", ""]);
     let word = prop::sample::select(vec!["open", "NoResponders", "Timeout", ""]);
     let rows = prop::collection::vec((prop::sample::select(vec!["t", "u", "*"]), "[psPS]{0,2}"), 0..4);

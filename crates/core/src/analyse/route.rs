@@ -1,0 +1,85 @@
+//! Stored routes that harm, do nothing or lead nowhere.
+use super::look::{Look, Words};
+use super::rules;
+use crate::name::{Host, NameProblem};
+use crate::operation::StoredRoute;
+use crate::plan::Edit;
+use crate::profile::Target;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What NATS makes of a stored route, worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    Good,
+    /// Loads, never connects.
+    Dead,
+    /// Fails the whole configuration.
+    Fatal,
+}
+
+pub(super) fn shape(stored: &StoredRoute) -> Shape {
+    let host = match stored.host.as_str().map(Host::parse) {
+        Some(Ok(_)) => Shape::Good,
+        Some(Err(NameProblem::Empty | NameProblem::Character(..))) => Shape::Fatal,
+        Some(Err(_)) | None => Shape::Dead,
+    };
+    let range = |port: Option<u64>| {
+        if port.is_some_and(|port| (1..=65535).contains(&port)) { Shape::Good } else { Shape::Dead }
+    };
+    let port = match &stored.port {
+        Value::Number(number) if number.is_f64() => Shape::Fatal,
+        Value::Number(number) => range(number.as_u64()),
+        Value::String(text) => text.trim().parse().map_or(Shape::Fatal, |port| range(Some(port))),
+        _ => Shape::Dead,
+    };
+    host.max(port)
+}
+
+pub(super) fn look(look: &mut Look<'_>) {
+    let cluster = look.cluster;
+    let known: Vec<_> =
+        look.nodes.iter().filter_map(|&id| Some((id, cluster.routes_of(id)?.value))).collect();
+    let targets = known.iter().flat_map(|(_, routes)| &routes.hub).filter_map(|route| cluster.target(route));
+    let mut placed: BTreeSet<u32> = targets.collect();
+    placed.extend(look.nodes.iter().filter(|&&id| cluster.has_address(id)));
+    for (node, routes) in &known {
+        let (node, name) = (*node, look.name(*node));
+        let mut seen: Vec<&StoredRoute> = Vec::new();
+        for route in routes.hub.iter().chain(&routes.leaf) {
+            // Only a node that nobody placed yet could stand behind an unknown host.
+            let may_be = |&id: &u32| id != node && !placed.contains(&id) && cluster.may_listen(id, route);
+            let (rule, message, help) = match shape(route) {
+                _ if seen.contains(&route) => continue,
+                Shape::Fatal => (
+                    &rules::FATAL_ROUTE,
+                    format!("{name} stores the route {route}, which NATS refuses."),
+                    "It does nothing now; at the next full restart of the node, clustering does not start. Delete it before that.",
+                ),
+                Shape::Dead => (
+                    &rules::DEAD_ROUTE,
+                    format!("{name} stores the route {route}, which cannot be dialled."),
+                    "Delete it, and add it again with a bare host name or address and a port from 1 to 65535.",
+                ),
+                Shape::Good if cluster.target(route).is_none() && !look.nodes.iter().any(may_be) => (
+                    &rules::LEADS_NOWHERE,
+                    format!("The route {route} of {name} leads to no node we know."),
+                    "If the node behind it is gone, delete the route; if it should be there, check that it runs and joins.",
+                ),
+                Shape::Good => continue,
+            };
+            seen.push(route);
+            let delete = || Edit::DeleteRoute { node: name.to_owned(), route: route.clone() };
+            let mend = if look.reachable(node) { vec![delete()] } else { Vec::new() };
+            look.find(rule, &[node], None, Words { message, help: help.to_owned() }, mend);
+        }
+        let version = cluster.version(node).and_then(|version| Target::from_version(&version.value));
+        if !routes.leaf.is_empty() && version != Some(Target::V4_7) {
+            let (count, s) = (routes.leaf.len(), if routes.leaf.len() == 1 { "" } else { "s" });
+            let message = format!("{name} has {count} route{s} in its leaf list.");
+            let help = "Leaf routes are stored and do nothing. Delete them there and add them as hub routes."
+                .to_owned();
+            look.find(&rules::LEAF_ROUTE, &[node], None, Words { message, help }, Vec::new());
+        }
+    }
+}
