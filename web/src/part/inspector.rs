@@ -1,11 +1,11 @@
 //! The inspector: whatever is selected, the same on every page; with nothing selected, the findings.
-use super::aged::Source;
+use super::aged::{Ago, Source};
 use super::findings::ClusterFindings;
 use super::health::HealthWord;
 use super::icon::{CLOSE, Icon};
 use crate::address::{Page, go};
 use crate::store::{Selection, use_store};
-use enmesh_core::cluster::{Agreement, FlowView, Health, NodeView};
+use enmesh_core::cluster::{Agreement, Fact, FlowView, Health, NodeView};
 use enmesh_core::plan::Edit;
 use enmesh_core::simulate::Running;
 use leptos::prelude::*;
@@ -78,27 +78,8 @@ fn Node(name: String) -> impl IntoView {
                         }
                     })
                     .collect_view()}
-                {node
-                    .latency_ms
-                    .into_iter()
-                    .map(|fact| {
-                        view! {
-                            <dt>"latency"</dt>
-                            <dd>{format!("{:.0} ms ", fact.value)} <Source by=fact.by at=fact.at /></dd>
-                        }
-                    })
-                    .collect_view()}
-                {node
-                    .seen
-                    .into_iter()
-                    .map(|fact| {
-                        view! {
-                            <dt>"seen"</dt>
-                            <dd>{fact.value} " " <Source by=fact.by at=fact.at /></dd>
-                        }
-                    })
-                    .collect_view()}
             </dl>
+            <Witnesses seen=node.seen latency_ms=node.latency_ms />
         }
     };
     let view_page = move |page: Page| {
@@ -124,6 +105,30 @@ fn Node(name: String) -> impl IntoView {
         <h3>"Findings about it"</h3>
         <ClusterFindings node=key.get_value() />
     }
+}
+
+/// Who sees the node, as what, how fast, and when that was.
+#[component]
+fn Witnesses(seen: Vec<Fact<String>>, latency_ms: Vec<Fact<f64>>) -> impl IntoView {
+    let row = move |fact: Fact<String>| {
+        let latency = latency_ms.iter().find(|latency| latency.by == fact.by);
+        view! {
+            <tr>
+                <th scope="row" class="name">{fact.by}</th>
+                <td>{fact.value}</td>
+                <td class="number">{latency.map(|latency| format!("{:.0} ms", latency.value))}</td>
+                <td><Ago at=fact.at /></td>
+            </tr>
+        }
+    };
+    (!seen.is_empty()).then(|| {
+        view! {
+            <table class="witnesses">
+                <thead><tr><th scope="col">"Seen by"</th><th scope="col">"as"</th><th scope="col">"latency"</th><th scope="col">"when"</th></tr></thead>
+                <tbody>{seen.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        }
+    })
 }
 
 #[component]
