@@ -1,0 +1,277 @@
+//! A pull reader of JSON over bytes that names what a person did wrong, and reads on where what was meant is clear.
+//!
+//! hifijson is the lexer: it runs on the slice itself, allocates nothing, and a position is the length less what
+//! remains. What is here is the structure above it and the repairs beside it.
+mod number;
+mod repair;
+mod skip;
+mod text;
+
+pub(super) use number::{Number, Size};
+pub(super) use text::Text;
+
+use super::note::{Notes, Span, edit, edits, span};
+use super::rules::*;
+use crate::finding::{Edit, Fix, Rule};
+use hifijson::token::Lex as _;
+use hifijson::{Read as _, SliceLexer};
+
+/// Values nested deeper than this are not read: no operation needs more than five levels.
+const DEEPEST: usize = 128;
+
+/// A value, or the opening of one. Whoever gets `Object` or `Array` must read it to its end or skip it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Value<'a> {
+    Null,
+    Bool(bool),
+    Number(Number<'a>),
+    Text(Text<'a>),
+    Object,
+    Array,
+    /// Nothing usable, and already reported.
+    Bad,
+}
+
+/// A value with its place; of a container, the place of its opening bracket.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'a> {
+    pub(super) value: Value<'a>,
+    pub(super) span: Span,
+}
+
+/// A container being read.
+#[derive(Debug)]
+pub(super) struct Frame {
+    close: u8,
+    first: bool,
+    depth: usize,
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) bytes: &'a [u8],
+    lex: SliceLexer<'a>,
+    pub(super) notes: Notes<'a>,
+    /// What closes each container that is open, outermost first.
+    open: Vec<u8>,
+    /// The servers' JSON reader refuses the body.
+    pub(super) unreadable: bool,
+    /// Nothing after this place can be read.
+    pub(super) stopped: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8], start: usize) -> Reader<'a> {
+        let mut reader = Reader {
+            bytes,
+            lex: SliceLexer::new(bytes),
+            notes: Notes::default(),
+            open: Vec::new(),
+            unreadable: false,
+            stopped: false,
+        };
+        reader.seek(start);
+        reader
+    }
+
+    /// The byte after the last one read.
+    pub(super) fn at(&self) -> usize {
+        self.bytes.len() - self.lex.as_slice().len()
+    }
+
+    fn seek(&mut self, at: usize) {
+        self.lex = SliceLexer::new(self.bytes.get(at..).unwrap_or_default());
+    }
+
+    /// The next byte that is neither space nor comment.
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        match self.lex.ws_peek() {
+            _ if self.stopped => None,
+            Some(b'/' | b'#' | 0x0b | 0x0c | 0x80..) => self.past_oddities(),
+            next => next,
+        }
+    }
+
+    /// Notes what makes the body no JSON.
+    pub(super) fn fault(&mut self, rule: &Rule, at: Span, message: &[&str], fix: Option<Fix>) {
+        self.unreadable = true;
+        self.notes.find(rule, at, message, fix);
+    }
+
+    /// Begins the container whose opening bracket was just read.
+    pub(super) fn enter(&mut self, token: &Token<'a>) -> Frame {
+        let close = if matches!(token.value, Value::Object) { b'}' } else { b']' };
+        let depth = self.open.len();
+        if depth >= DEEPEST && !self.stopped {
+            self.fault(
+                DEPTH,
+                token.span,
+                &["The values are nested more than 128 deep; nothing is read from here on."],
+                None,
+            );
+            self.stopped = true;
+        }
+        self.open.push(close);
+        Frame { close, first: true, depth }
+    }
+
+    /// The next key of an object, read up to its value; `None` at the object's end.
+    pub(super) fn key(&mut self, frame: &mut Frame) -> Option<Text<'a>> {
+        if !self.item(frame) {
+            return None;
+        }
+        let key = match self.peek()? {
+            b'"' => self.text(),
+            other => self.odd_key(other)?,
+        };
+        if key.is("__proto__") {
+            let message = "The key \"__proto__\" is refused wherever it stands.";
+            self.fault(PROTO, key.span, &[message], None);
+        }
+        self.colon(&key);
+        Some(key)
+    }
+
+    /// Whether the container has another item, read up to it.
+    pub(super) fn item(&mut self, frame: &mut Frame) -> bool {
+        let before = self.at();
+        let mut comma = None;
+        loop {
+            let Some(byte) = self.peek() else {
+                self.cut_off(comma);
+                return self.leave(frame);
+            };
+            let at = self.at();
+            match byte {
+                b'}' | b']' => {
+                    if let Some(comma) = comma {
+                        let here = span(comma, comma + 1);
+                        let fix = edit("Delete the comma", here, "");
+                        self.fault(
+                            TRAILING_COMMA,
+                            here,
+                            &["A comma stands before the closing bracket."],
+                            fix,
+                        );
+                    }
+                    if byte == frame.close {
+                        self.lex.take_next();
+                    } else {
+                        self.unclosed(frame, before, byte);
+                    }
+                    return self.leave(frame);
+                }
+                b',' => {
+                    if frame.first || comma.is_some() {
+                        let here = span(at, at + 1);
+                        let fix = edit("Delete the comma", here, "");
+                        self.fault(EXTRA_COMMA, here, &["A comma stands here with no value before it."], fix);
+                    } else {
+                        comma = Some(at);
+                    }
+                    self.lex.take_next();
+                }
+                _ => {
+                    let begins = repair::word_byte(byte) || b"\"'`{[".contains(&byte);
+                    if !frame.first && comma.is_none() && begins {
+                        let fix = edit("Insert a comma", span(before, before), ",");
+                        self.fault(MISSING_COMMA, self.one(at), &["A comma is missing before this."], fix);
+                    }
+                    frame.first = false;
+                    return true;
+                }
+            }
+        }
+    }
+
+    /// The next value.
+    pub(super) fn value(&mut self) -> Token<'a> {
+        let next = self.peek();
+        let start = self.at();
+        let value = match next {
+            None => {
+                if !self.stopped {
+                    self.fault(
+                        CUT_OFF,
+                        span(start, start),
+                        &["The body ends where a value should stand."],
+                        None,
+                    );
+                    self.stopped = true;
+                }
+                Value::Bad
+            }
+            Some(b'"') => Value::Text(self.text()),
+            Some(b'{') => self.taken(Value::Object),
+            Some(b'[') => self.taken(Value::Array),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b',' | b'}' | b']') => {
+                self.fault(MISSING_VALUE, span(start, start + 1), &["A value is missing before this."], None);
+                Value::Bad
+            }
+            Some(b'n' | b't' | b'f') => match self.lex.null_or_bool() {
+                Some(value) if !self.in_word() => value.map_or(Value::Null, Value::Bool),
+                _ => self.word(start),
+            },
+            Some(other) => self.odd_value(other),
+        };
+        Token { value, span: span(start, self.at()) }
+    }
+
+    fn taken(&mut self, value: Value<'a>) -> Value<'a> {
+        self.lex.take_next();
+        value
+    }
+
+    /// Ends a container; there is no further item.
+    fn leave(&mut self, frame: &Frame) -> bool {
+        self.open.truncate(frame.depth);
+        false
+    }
+
+    fn colon(&mut self, key: &Text<'a>) {
+        let here = match self.peek() {
+            Some(b':') => {
+                self.lex.take_next();
+                return;
+            }
+            Some(b'=') => {
+                let start = self.at();
+                self.lex.strip_prefix(b"=>");
+                if self.at() == start {
+                    self.lex.take_next();
+                }
+                span(start, self.at())
+            }
+            // A key without a value: reading the value says so.
+            Some(b',' | b'}' | b']') | None => return,
+            Some(_) => span(key.span.end, key.span.end),
+        };
+        let fix = edit("Put a colon", here, ":");
+        self.fault(MISSING_COLON, key.span, &["A colon is missing between this key and its value."], fix);
+    }
+
+    /// The text ends inside containers.
+    fn cut_off(&mut self, comma: Option<usize>) {
+        if self.stopped {
+            return;
+        }
+        let end = self.at();
+        let closers: String = self.open.iter().rev().map(|&byte| char::from(byte)).collect();
+        let mut all = Vec::new();
+        if let Some(comma) = comma {
+            all.push(Edit { start: comma, end: comma + 1, text: String::new() });
+        }
+        all.push(Edit { start: end, end, text: closers.clone() });
+        let fix = edits("Close what is open", all);
+        self.fault(CUT_OFF, span(end, end), &["The body ends before ", &closers, "."], fix);
+        self.stopped = true;
+    }
+
+    /// A container is closed by the bracket of the one around it, which is left to that one.
+    fn unclosed(&mut self, frame: &Frame, before: usize, byte: u8) {
+        let at = self.at();
+        let (here, there) = (char::from(byte).to_string(), char::from(frame.close).to_string());
+        let fix = edit("Insert the closing bracket", span(before, before), &there);
+        self.fault(UNCLOSED, span(at, at + 1), &["A ", &there, " is missing before this ", &here, "."], fix);
+    }
+}

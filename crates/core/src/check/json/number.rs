@@ -1,0 +1,105 @@
+//! Numbers: what they amount to, without floating point.
+use super::super::note::{edit, quoted, shown, span};
+use super::super::rules::*;
+use super::{Reader, Text, Value};
+use hifijson::num::LexWrite as _;
+use hifijson::{Read as _, SliceLexer};
+
+/// JavaScript's largest whole number that it holds exactly; the servers refuse what is beyond.
+const SAFE: u64 = 9_007_199_254_740_991;
+
+/// A number as it stands in the body.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check) struct Number<'a>(pub(in super::super) &'a [u8]);
+
+/// What a number amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Size {
+    Whole(u64),
+    /// Positive, with its whole part.
+    Fraction(u64),
+    Negative,
+    /// Farther from zero than the servers take.
+    Unsafe,
+}
+
+impl Number<'_> {
+    pub(in crate::check) fn size(self) -> Size {
+        let (negative, rest) = match self.0.strip_prefix(b"-") {
+            Some(rest) => (true, rest),
+            None => (false, self.0.strip_prefix(b"+").unwrap_or(self.0)),
+        };
+        let e = rest.iter().position(|byte| matches!(byte, b'e' | b'E')).unwrap_or(rest.len());
+        let (mantissa, exponent) = rest.split_at_checked(e).unwrap_or_default();
+        let exponent = std::str::from_utf8(exponent.get(1..).unwrap_or_default()).unwrap_or_default();
+        let exponent = match exponent.parse::<i32>() {
+            Ok(exponent) => exponent,
+            Err(_) if exponent.starts_with('-') => i32::MIN,
+            Err(_) if exponent.is_empty() => 0,
+            Err(_) => i32::MAX,
+        };
+        let dot = mantissa.iter().position(|&byte| byte == b'.').unwrap_or(mantissa.len());
+        // Where the point stands among the digits once the exponent is applied.
+        let point = i64::try_from(dot).unwrap_or(i64::MAX).saturating_add(exponent.into());
+        let digits = mantissa.iter().filter(|byte| byte.is_ascii_digit()).map(|byte| u64::from(byte - b'0'));
+        let (mut whole, mut fraction, mut place) = (0u64, false, 0i64);
+        for digit in digits {
+            if place < point {
+                whole = whole.saturating_mul(10).saturating_add(digit);
+            } else {
+                fraction |= digit != 0;
+            }
+            place += 1;
+        }
+        while whole != 0 && place < point && whole <= SAFE {
+            whole *= 10;
+            place += 1;
+        }
+        match (whole, fraction) {
+            (SAFE.., _) if whole > SAFE => Size::Unsafe,
+            (0, false) => Size::Whole(0),
+            _ if negative => Size::Negative,
+            (_, true) => Size::Fraction(whole),
+            (_, false) => Size::Whole(whole),
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The number that comes next.
+    pub(super) fn number(&mut self) -> Value<'a> {
+        let start = self.at();
+        match self.lex.num_bytes().validated() {
+            Ok((raw, _)) if !self.in_word() => Value::Number(Number(raw)),
+            _ => self.odd_number(start),
+        }
+    }
+
+    /// What looks like a number and is none in JSON: `007`, `+1`, `.5`, `0x10`, `10.0.0.1`.
+    pub(super) fn odd_number(&mut self, start: usize) -> Value<'a> {
+        let raw = self.rest_of_word(start);
+        let here = span(start, self.at());
+        let text = String::from_utf8_lossy(raw);
+        let bare = text.trim_start_matches('+').replace('_', "");
+        let (sign, digits) = bare.strip_prefix('-').map_or(("", bare.as_str()), |digits| ("-", digits));
+        let digits = digits.trim_start_matches('0').trim_end_matches('.');
+        let zero = if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" };
+        let repaired = [sign, zero, digits].concat();
+        let mut lex = SliceLexer::new(repaired.as_bytes());
+        let valid = lex.num_bytes().validated().is_ok() && lex.peek_next().is_none();
+        let message = [&shown(&text), " is no number that JSON knows."];
+        if valid {
+            self.fault(
+                NUMBER,
+                here,
+                &[message[0], message[1]],
+                edit("Write it as JSON does", here, &repaired),
+            );
+            Value::Number(Number(raw))
+        } else {
+            let fix = edit("Put it in quotes", here, &quoted(&text));
+            self.fault(BARE_WORD, here, &[&shown(&text), " stands here without quotes."], fix);
+            Value::Text(Text::new(raw, here))
+        }
+    }
+}
