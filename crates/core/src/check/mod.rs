@@ -1,8 +1,40 @@
 //! bytes → [`Report`]: one pass, all findings with positions, never fails.
-use crate::finding::{Finding, Rule, Severity};
+//!
+//! `json` reads, `walk` goes through an object by the table in `field`, and one file for each kind of value knows its
+//! rules. What the server makes of it comes back as a verdict; what we make of it goes to `note` as findings. The two
+//! are separate: port 65536 is accepted by 4.0.7 and is an error to us.
+mod body;
+mod connection;
+mod examples;
+mod field;
+mod host;
+mod json;
+mod network;
+mod node;
+mod note;
+mod port;
+mod route;
+mod rules;
+mod start_time;
+mod subscription;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod twice;
+mod verdict;
+mod walk;
+
+pub use examples::{EXAMPLES, Example};
+pub use field::{Field, Shape, fields};
+pub use rules::RULES;
+
+use crate::finding::{Finding, Severity};
 use crate::operation::OperationKind;
 use crate::profile::Profile;
+use json::Reader;
+use note::{edit, span};
 use serde::Serialize;
+use walk::Pass;
 
 /// What the targeted version's server does with a body (super_user, clustering on; stateless part).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,14 +65,51 @@ impl Report {
     }
 }
 
-/// The rules of this module.
-pub const RULES: &[Rule] = &[];
-
 /// Checks the bytes of a request body.
-pub fn check(_bytes: &[u8], _profile: &Profile) -> Report {
-    Report {
-        operation: None,
-        findings: Vec::new(),
-        server: Server { accepts: true, status: 200, reason: None },
+pub fn check(bytes: &[u8], profile: &Profile) -> Report {
+    let kind = body::glance(bytes, start(bytes));
+    let (report, named) = pass(bytes, profile, kind);
+    if named == kind {
+        return report;
+    }
+    // The operation comes late in the body, or twice: now it is known, and its rules can be applied.
+    pass(bytes, profile, named).0
+}
+
+/// One pass that takes the body for a request of `kind`; gives the operation that it names.
+fn pass(bytes: &[u8], profile: &Profile, kind: Option<OperationKind>) -> (Report, Option<OperationKind>) {
+    let mut json = Reader::new(bytes, start(bytes));
+    encoding(&mut json);
+    let mut pass = Pass::new(json, profile.target, profile.node_name.as_deref(), kind);
+    let outcome = pass.body();
+    let findings = std::mem::take(&mut pass.json.notes).finish(bytes);
+    let report = Report { operation: outcome.named, findings, server: verdict::server(outcome.verdict) };
+    (report, outcome.named)
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+fn start(bytes: &[u8]) -> usize {
+    if bytes.starts_with(BOM) { BOM.len() } else { 0 }
+}
+
+/// What is wrong with the bytes before they are read as JSON.
+fn encoding(json: &mut Reader<'_>) {
+    if json.bytes.starts_with(BOM) {
+        let at = span(0, BOM.len());
+        json.notes.find(
+            rules::BOM,
+            at,
+            &["A byte order mark stands before the body."],
+            edit("Delete it", at, ""),
+        );
+    }
+    if json.bytes.starts_with(b"\xff\xfe") || json.bytes.starts_with(b"\xfe\xff") {
+        json.fault(rules::ENCODING, span(0, 2), &["The body is UTF-16, not UTF-8."], None);
+        json.stopped = true;
+    } else if let Err(error) = std::str::from_utf8(json.bytes) {
+        let at = error.valid_up_to();
+        let end = error.error_len().map_or(json.bytes.len(), |length| at + length);
+        json.fault(rules::ENCODING, span(at, end), &["From here on the body is not UTF-8."], None);
     }
 }

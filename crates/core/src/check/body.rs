@@ -1,0 +1,227 @@
+//! The body as a whole: its encoding, its one object, its operation.
+use super::field::fields;
+use super::json::{Reader, Token, Value};
+use super::node::Places;
+use super::note::{edit, quoted, shown, span};
+use super::rules::*;
+use super::suggest::nearest;
+use super::verdict::{Verdict, both, refuse};
+use super::walk::{Keys, Members, Pass, Which};
+use crate::operation::OperationKind;
+use crate::profile::Target;
+
+/// HarperDB's other operations that a cluster console meets.
+const OTHER_OPERATIONS: [&str; 22] = [
+    "restart",
+    "restart_service",
+    "describe_all",
+    "describe_schema",
+    "describe_table",
+    "registration_info",
+    "create_authentication_tokens",
+    "refresh_operation_token",
+    "user_info",
+    "list_users",
+    "list_roles",
+    "system_information",
+    "get_configuration",
+    "set_configuration",
+    "create_schema",
+    "create_table",
+    "insert",
+    "sql",
+    "search_by_value",
+    "search_by_hash",
+    "read_log",
+    "get_status",
+];
+
+/// What 4.7 with plexus replication takes besides.
+const PLEXUS_NODE: &[&str] = &[
+    "operation",
+    "hostname",
+    "url",
+    "verify_tls",
+    "authorization",
+    "retain_authorization",
+    "replicates",
+    "shard",
+    "revoked_certificates",
+];
+
+/// What a pass found out about the operation.
+pub(super) struct Outcome {
+    pub(super) named: Option<OperationKind>,
+    pub(super) verdict: Verdict,
+}
+
+/// The operation, when it is the first key: the pass then knows from the start what to expect.
+pub(super) fn glance(bytes: &[u8], start: usize) -> Option<OperationKind> {
+    let mut json = Reader::new(bytes, start);
+    let open = json.value();
+    if !matches!(open.value, Value::Object) {
+        return None;
+    }
+    let mut frame = json.enter(&open);
+    let key = json.key(&mut frame)?;
+    match json.value().value {
+        Value::Text(text) if key.is("operation") => OperationKind::from_name(&text.get()),
+        _ => None,
+    }
+}
+
+impl<'a> Pass<'a> {
+    /// Reads the whole body.
+    pub(super) fn body(&mut self) -> Outcome {
+        let mut outcome = Outcome { named: None, verdict: None };
+        if self.json.peek().is_none() {
+            let end = self.json.at();
+            if !self.json.stopped {
+                self.json.fault(EMPTY, span(end, end), &["The body is empty."], None);
+            }
+        } else {
+            let token = self.json.value();
+            match token.value {
+                Value::Object => self.request(&token, &mut outcome),
+                Value::Bad => {}
+                _ => {
+                    let at = span(token.span.start, self.json.skip(&token));
+                    self.json.fault(NOT_OBJECT, at, &["The body is no JSON object."], None);
+                    self.json.stopped = true;
+                }
+            }
+            self.after_end();
+        }
+        if self.json.unreadable {
+            outcome.verdict = refuse("", "The body cannot be read as JSON with an object in it.");
+        }
+        outcome
+    }
+
+    fn request(&mut self, token: &Token<'a>, outcome: &mut Outcome) {
+        let keys = self.keys();
+        let mut named = None;
+        let mut places = Places::default();
+        let members = self.members(token, keys, &mut |pass, which, token| match which {
+            Which::Other("operation") => {
+                let (kind, verdict) = pass.operation(&token);
+                named = kind;
+                verdict
+            }
+            Which::Other(other) => {
+                let end = pass.json.skip(&token);
+                if other == "name" {
+                    places.name = pass.key().map(|key| (key, end));
+                }
+                None
+            }
+            Which::Field(field) => pass.top(field, token, &mut places),
+        });
+        outcome.named = named;
+        outcome.verdict = members.verdict;
+        if !members.has(keys, "operation") && !self.json.stopped {
+            self.find(NO_OPERATION, members.opening(), &["The key \"operation\" is missing."], None);
+            outcome.verdict = refuse("operation", "is missing");
+        }
+        if let Some(kind) = self.kind {
+            let verdict = self.whole(kind, &members, keys, places);
+            outcome.verdict = both(outcome.verdict, verdict);
+        }
+    }
+
+    /// The keys of this pass's operation.
+    fn keys(&self) -> Keys {
+        let Some(kind) = self.kind else {
+            return Keys { fields: &[], others: &["operation"], owner: "" };
+        };
+        let others: &[&str] = match kind {
+            OperationKind::AddNode | OperationKind::UpdateNode if self.plexus() => PLEXUS_NODE,
+            OperationKind::RemoveNode if self.plexus() => &["operation", "hostname", "name"],
+            OperationKind::RemoveNode => &["operation", "name"],
+            OperationKind::ClusterDeleteRoutes if self.plexus() => &["operation", "server"],
+            _ => &["operation"],
+        };
+        Keys { fields: fields(kind), others, owner: kind.name() }
+    }
+
+    /// The operation's name.
+    fn operation(&mut self, token: &Token<'a>) -> (Option<OperationKind>, Verdict) {
+        let Value::Text(text) = token.value else {
+            if matches!(token.value, Value::Bad) {
+                return (None, None);
+            }
+            let at = span(token.span.start, self.json.skip(token));
+            self.find(OPERATION_TYPE, at, &["The operation is no text."], None);
+            let null = matches!(token.value, Value::Null);
+            let mut verdict = refuse("operation", "is no text");
+            if let (Some(refusal), Target::V4_7, false) = (&mut verdict, self.target, null) {
+                refusal.status = 500;
+            }
+            return (None, verdict);
+        };
+        let name = text.get();
+        if let Some(kind) = OperationKind::from_name(&name) {
+            return (Some(kind), None);
+        }
+        if OTHER_OPERATIONS.contains(&&*name) {
+            self.find(
+                OTHER_OPERATION,
+                token.span,
+                &[&name, " is not one of the nine clustering operations."],
+                None,
+            );
+            return (None, None);
+        }
+        let meant = nearest(&name, OperationKind::ALL.into_iter().map(OperationKind::name));
+        let name = shown(&name);
+        match meant {
+            Some(meant) => {
+                let fix = edit(&["Change to ", meant].concat(), token.span, &quoted(meant));
+                let message = ["There is no operation ", &name, "; did you mean ", meant, "?"];
+                self.find(UNKNOWN_OPERATION, token.span, &message, fix);
+            }
+            None => self.find(UNKNOWN_OPERATION, token.span, &["There is no operation ", &name, "."], None),
+        }
+        (None, refuse("operation", "names nothing the server has"))
+    }
+
+    /// Whatever follows the object.
+    fn after_end(&mut self) {
+        if self.json.peek().is_none() {
+            return;
+        }
+        let start = self.json.at();
+        let rest = self.json.bytes.get(start..).unwrap_or_default();
+        let end = start + rest.trim_ascii_end().len();
+        let strays = rest.iter().all(|byte| b"}],; \t\r\n".contains(byte));
+        let fix = if strays { edit("Delete it", span(start, end), "") } else { None };
+        let message = match rest.first() {
+            Some(b'{') => "Another object follows the request.",
+            _ => "Something follows the end of the request.",
+        };
+        let at = if strays { span(start, end) } else { self.json.one(start) };
+        self.json.fault(AFTER_END, at, &[message], fix);
+    }
+
+    /// What concerns the operation as a whole.
+    fn whole(&mut self, kind: OperationKind, members: &Members, keys: Keys, places: Places<'a>) -> Verdict {
+        match kind {
+            OperationKind::ClusterNetwork => {
+                let verdict = self.network(members);
+                both(verdict, self.missing(members, keys, &[]))
+            }
+            OperationKind::RemoveNode => self.removal(members, keys, places),
+            OperationKind::AddNode | OperationKind::UpdateNode => self.peer(kind, members, keys, places),
+            OperationKind::ConfigureCluster if self.plexus() => {
+                let message = "configure_cluster adds and merges here; it removes nothing.";
+                self.find(ADDS_ONLY, members.opening(), &[message], None);
+                self.missing(members, keys, &[])
+            }
+            // 4.7 ignores `server`.
+            _ => {
+                let excused: &[&str] = if self.plexus() { &["server"] } else { &[] };
+                self.missing(members, keys, excused)
+            }
+        }
+    }
+}

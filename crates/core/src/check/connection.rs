@@ -1,0 +1,56 @@
+//! configure_cluster: every peer with its subscriptions.
+use super::field::{Field, Shape};
+use super::json::{Token, Value};
+use super::rules::*;
+use super::twice::{Entry, repeated};
+use super::verdict::{Verdict, both};
+use super::walk::{Keys, Pass, Which};
+
+const KEYS: Keys = Keys { fields: Shape::Connections.items(), others: &[], owner: "a connection" };
+
+impl<'a> Pass<'a> {
+    /// The peers that a node shall have.
+    pub(super) fn connections(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+        let mut peers = Vec::new();
+        let (count, verdict) = self.list(field, token, &mut |pass, item| pass.connection(item, &mut peers));
+        if count == Some(0) && !self.plexus() && !self.json.stopped {
+            self.find(
+                REMOVES_ALL,
+                token.span,
+                &["With an empty list this removes every peer and adds none."],
+                None,
+            );
+        }
+        repeated(&mut peers, |_, two| {
+            let message = "This node stands in the list twice.";
+            self.at_item(two.index, |pass| pass.find(NODE_TWICE, two.span, &[message], None));
+        });
+        verdict
+    }
+
+    fn connection(&mut self, item: Token<'a>, peers: &mut Vec<Entry<'a>>) -> Verdict {
+        if !matches!(item.value, Value::Object) {
+            return self.wrong_item("A connection", "with node_name and subscriptions", &item);
+        }
+        let mut name = None;
+        let members = self.members(&item, KEYS, &mut |pass, which, token| match which {
+            Which::Field(field) if field.shape == Shape::NodeName => {
+                if let Value::Text(text) = token.value {
+                    name = Some((text, token.span));
+                }
+                pass.node_name(field, &token)
+            }
+            Which::Field(field) => pass.subscriptions(field, &token),
+            Which::Other(_) => None,
+        });
+        if let Some((text, at)) = name {
+            peers.push(Entry::new([Some(text), None], 0, 0, at, self.index()));
+        }
+        let mut excused: &[&str] = &[];
+        if self.plexus() && !members.has(KEYS, "subscriptions") && !self.json.stopped {
+            self.full_replication(&members);
+            excused = &["subscriptions"];
+        }
+        both(members.verdict, self.missing(&members, KEYS, excused))
+    }
+}

@@ -1,0 +1,208 @@
+//! Subscriptions: one row of schema, table, publish and subscribe each.
+use super::field::{Field, Shape};
+use super::json::{Text, Token, Value};
+use super::note::{edit, quoted, shown};
+use super::rules::*;
+use super::twice::{Entry, repeated};
+use super::verdict::{Verdict, both, refuse};
+use super::walk::{Keys, Members, Pass, Which, removal};
+use crate::operation::OperationKind;
+use crate::profile::Target;
+
+const KEYS: Keys =
+    Keys { fields: Shape::Subscriptions.items(), others: &["database"], owner: "a subscription" };
+/// Before 4.3 `database` is a key like any unknown one.
+const EARLY_KEYS: Keys = Keys { others: &[], ..KEYS };
+
+/// What one subscription says.
+#[derive(Default)]
+struct Row<'a> {
+    schema: Option<Text<'a>>,
+    database: Option<Text<'a>>,
+    table: Option<Text<'a>>,
+    publish: Option<bool>,
+    subscribe: Option<bool>,
+}
+
+impl<'a> Pass<'a> {
+    /// The subscriptions with one peer.
+    pub(super) fn subscriptions(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+        let mut rows = std::mem::take(&mut self.spare);
+        let (count, mut verdict) =
+            self.list(field, token, &mut |pass, item| pass.subscription(item, &mut rows));
+        if count.is_some() && self.plexus() && self.kind != Some(OperationKind::ConfigureCluster) {
+            // It stores whatever the list holds.
+            verdict = None;
+        }
+        if count == Some(0) && !self.json.stopped {
+            self.find(NO_SUBSCRIPTIONS, token.span, &["The list of subscriptions is empty."], None);
+            // For configure_cluster this was not observed; its rows are otherwise validated as those of add_node.
+            verdict = if self.plexus() { None } else { refuse("subscriptions", "is empty") };
+        }
+        repeated(&mut rows, |one, two| {
+            let same = one.says == two.says;
+            let range = removal(self.json.bytes, two.span.start, two.span.end);
+            let fix = if same { edit("Delete this one", range, "") } else { None };
+            let message = if same {
+                "This table stands in the list twice."
+            } else {
+                "This table stands in the list twice, with different flags."
+            };
+            self.at_item(two.index, |pass| pass.find(TABLE_TWICE, two.span, &[message], fix));
+        });
+        rows.clear();
+        self.spare = rows;
+        verdict
+    }
+
+    fn subscription(&mut self, item: Token<'a>, rows: &mut Vec<Entry<'a>>) -> Verdict {
+        if !matches!(item.value, Value::Object) {
+            return self.wrong_item("A subscription", "with schema, table, subscribe and publish", &item);
+        }
+        let keys = if self.target >= Target::V4_3 { KEYS } else { EARLY_KEYS };
+        let mut row = Row::default();
+        let members = self.members(&item, keys, &mut |pass, which, token| match which {
+            Which::Field(field) => pass.subscription_key(field, &token, &mut row),
+            Which::Other(_) => {
+                if let Value::Text(text) = token.value {
+                    row.database = Some(text);
+                    pass.schema_name(&token, text);
+                }
+                pass.json.skip(&token);
+                None
+            }
+        });
+        let verdict = both(members.verdict, self.row(&members, keys, &row));
+        let schema = row.database.or(row.schema);
+        let says = u8::from(row.publish == Some(true)) + 2 * u8::from(row.subscribe == Some(true));
+        if row.table.is_some() && schema.is_some() {
+            rows.push(Entry::new([schema, row.table], 0, says, members.span, self.index()));
+        }
+        verdict
+    }
+
+    fn subscription_key(&mut self, field: &'static Field, token: &Token<'a>, row: &mut Row<'a>) -> Verdict {
+        match field.shape {
+            Shape::SchemaName => {
+                let (text, verdict) = self.text(field, token);
+                row.schema = text;
+                both(verdict, text.and_then(|text| self.schema_name(token, text)))
+            }
+            Shape::TableName => {
+                let (text, verdict) = self.text(field, token);
+                row.table = text;
+                if text.is_some_and(|text| text.is("*")) {
+                    self.find(WILDCARD, token.span, &["The table is called \"*\"."], None);
+                }
+                verdict
+            }
+            Shape::StartTime => {
+                let verdict = self.start_time(field, token);
+                // A peer that fails is listed in configure_cluster's reply, whose status stays 200.
+                verdict.filter(|refusal| {
+                    refusal.status == 400 || self.kind != Some(OperationKind::ConfigureCluster)
+                })
+            }
+            _ => {
+                let (flag, verdict) = self.flag(field, token, FLAG_TEXT);
+                let place = if field.key == "publish" { &mut row.publish } else { &mut row.subscribe };
+                *place = flag;
+                verdict
+            }
+        }
+    }
+
+    fn schema_name(&mut self, token: &Token<'a>, text: Text<'a>) -> Verdict {
+        if text.is("*") {
+            self.find(WILDCARD, token.span, &["The schema is called \"*\"."], None);
+        }
+        if !text.is("system") {
+            return None;
+        }
+        if self.target <= Target::V4_1 {
+            self.find(SYSTEM_REFUSED, token.span, &["The schema \"system\" cannot be replicated."], None);
+            return refuse("schema", "is the server's own");
+        }
+        self.find(
+            SYSTEM,
+            token.span,
+            &["The schema \"system\" holds the node's own users, roles and peers."],
+            None,
+        );
+        None
+    }
+
+    /// What concerns a subscription as a whole.
+    fn row(&mut self, members: &Members, keys: Keys, row: &Row<'a>) -> Verdict {
+        let mut verdict = None;
+        let has = |key| members.has(keys, key);
+        let mut excused = Vec::new();
+        if has("database") && has("schema") {
+            self.find(
+                DATABASE,
+                members.opening(),
+                &["The keys \"schema\" and \"database\" are both here."],
+                None,
+            );
+        }
+        if self.target >= Target::V4_3 && !has("schema") {
+            excused.push("schema");
+            if !has("database") && !self.json.stopped {
+                self.find(
+                    DEFAULT_SCHEMA,
+                    members.opening(),
+                    &["No schema is named, so \"data\" is meant."],
+                    None,
+                );
+            }
+        }
+        if self.target >= Target::V4_2 && !has("table") {
+            excused.push("table");
+            if !self.json.stopped {
+                self.find(
+                    WHOLE_SCHEMA,
+                    members.opening(),
+                    &["No table is named, so every table is meant."],
+                    None,
+                );
+            }
+        }
+        if (row.publish, row.subscribe) == (Some(false), Some(false)) {
+            if self.kind == Some(OperationKind::AddNode) {
+                let message = "This subscription neither publishes nor subscribes.";
+                self.find(ADD_OFF, members.opening(), &[message], None);
+                verdict = refuse("subscriptions", "holds one that neither publishes nor subscribes");
+            } else {
+                self.find(
+                    OFF,
+                    members.opening(),
+                    &["This subscription is switched off in both directions."],
+                    None,
+                );
+            }
+        }
+        both(verdict, self.missing(members, keys, &excused))
+    }
+
+    /// `true` or `false`; a text that says so is accepted by the servers, and is `rule` to us.
+    pub(super) fn flag(
+        &mut self,
+        field: &Field,
+        token: &Token<'a>,
+        rule: &crate::finding::Rule,
+    ) -> (Option<bool>, Verdict) {
+        if let Value::Bool(flag) = token.value {
+            return (Some(flag), None);
+        }
+        if let Value::Text(text) = token.value {
+            let word = text.get().to_ascii_lowercase();
+            if word == "true" || word == "false" {
+                let message =
+                    [&quoted(field.key), " is the text ", &shown(&text.get()), ", not ", &*word, "."];
+                self.find(rule, token.span, &message, edit("Delete the quotes", token.span, &word));
+                return (None, None);
+            }
+        }
+        (None, self.wrong(field, token))
+    }
+}

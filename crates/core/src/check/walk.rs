@@ -1,0 +1,290 @@
+//! The walk through an object: known, unknown, repeated and missing keys, by the table of fields.
+use super::field::Field;
+use super::json::{Reader, Text, Token, Value};
+use super::note::{Span, Step, edit, quoted, shown, span};
+use super::rules::*;
+use super::suggest::nearest;
+use super::twice::Entry;
+use super::verdict::{Verdict, both, refuse};
+use crate::finding::{Fix, Rule};
+use crate::operation::OperationKind;
+use crate::profile::{Dialect, Target};
+
+/// One pass over a body.
+pub(super) struct Pass<'a> {
+    pub(super) json: Reader<'a>,
+    pub(super) target: Target,
+    /// The receiving node's own name, when known.
+    pub(super) own: Option<&'a str>,
+    /// The operation this pass takes the body for.
+    pub(super) kind: Option<OperationKind>,
+    /// Members of the objects being read, outermost first.
+    slots: Vec<Slot>,
+    /// A list of items being compared, kept for its memory.
+    pub(super) spare: Vec<Entry<'a>>,
+}
+
+/// A member seen: which key, where, and what the server makes of it.
+struct Slot {
+    which: usize,
+    start: usize,
+    end: usize,
+    verdict: Verdict,
+}
+
+/// An object's keys: those of the table, and others that are known but not checked by shape.
+#[derive(Clone, Copy)]
+pub(super) struct Keys {
+    pub(super) fields: &'static [Field],
+    pub(super) others: &'static [&'static str],
+    /// What has these keys, after "is not a key of".
+    pub(super) owner: &'static str,
+}
+
+/// The key whose value comes next.
+#[derive(Clone, Copy)]
+pub(super) enum Which {
+    Field(&'static Field),
+    Other(&'static str),
+}
+
+/// What an object held.
+pub(super) struct Members {
+    pub(super) span: Span,
+    seen: u32,
+    /// What the server makes of the values, of repeated keys the last.
+    pub(super) verdict: Verdict,
+}
+
+/// Reads the value of a known key to its end, and says what the server makes of it.
+pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(&mut Pass<'a>, Which, Token<'a>) -> Verdict;
+
+impl<'a> Pass<'a> {
+    pub(super) fn new(
+        json: Reader<'a>,
+        target: Target,
+        own: Option<&'a str>,
+        kind: Option<OperationKind>,
+    ) -> Pass<'a> {
+        Pass { json, target, own, kind, slots: Vec::new(), spare: Vec::new() }
+    }
+
+    pub(super) fn plexus(&self) -> bool {
+        self.target.dialect() == Dialect::Plexus
+    }
+
+    pub(super) fn find(&mut self, rule: &Rule, at: Span, message: &[&str], fix: Option<Fix>) {
+        self.json.notes.find(rule, at, message, fix);
+    }
+
+    /// Reads the object whose opening bracket is `open`.
+    pub(super) fn members(&mut self, open: &Token<'a>, keys: Keys, visit: Visit<'_, 'a>) -> Members {
+        let base = self.slots.len();
+        let mut frame = self.json.enter(open);
+        let (mut seen, mut unknown) = (0u32, Vec::new());
+        while let Some(key) = self.json.key(&mut frame) {
+            self.json.notes.path.push(Step::Key(key));
+            let token = self.json.value();
+            match keys.find(&key) {
+                Some((which, known)) => {
+                    let verdict = visit(self, known, token);
+                    let end = self.json.at();
+                    if seen & (1 << which) != 0 {
+                        self.twice(base, which, &key);
+                    }
+                    seen |= 1 << which;
+                    self.slots.push(Slot { which, start: key.span.start, end, verdict });
+                }
+                None => {
+                    self.json.skip(&token);
+                    if self.kind.is_some() && !key.is("__proto__") && !self.json.notes.full() {
+                        unknown.push(key);
+                    }
+                }
+            }
+            self.json.notes.path.pop();
+        }
+        for key in unknown {
+            self.unknown(&key, keys, seen);
+        }
+        let verdict = self.slots.drain(base..).fold(None, |all, slot| both(all, slot.verdict));
+        Members { span: span(open.span.start, self.json.at()), seen, verdict }
+    }
+
+    /// Notes the required keys that are missing. `excused` are those this target does without.
+    pub(super) fn missing(&mut self, members: &Members, keys: Keys, excused: &[&str]) -> Verdict {
+        let mut verdict = None;
+        for field in keys.fields.iter().filter(|field| field.required && !excused.contains(&field.key)) {
+            if !members.has(keys, field.key) && !self.json.stopped {
+                let message = ["The key ", &quoted(field.key), " is missing."];
+                self.find(MISSING_KEY, members.opening(), &message, None);
+                verdict = both(verdict, refuse(field.key, "is missing"));
+            }
+        }
+        verdict
+    }
+
+    /// Notes a value of the wrong type, and reads it to its end.
+    pub(super) fn wrong(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+        let is = match token.value {
+            Value::Bad => return None,
+            Value::Null => "null",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::Object => "an object",
+            Value::Array => "a list",
+        };
+        let at = span(token.span.start, self.json.skip(token));
+        let message = [&quoted(field.key), " must be ", field.shape.describe(), " and is ", is, "."];
+        self.find(WRONG_TYPE, at, &message, None);
+        refuse(field.key, "is of the wrong type")
+    }
+
+    /// The text that a name must be, with what the server says when it is none.
+    pub(super) fn text(&mut self, field: &Field, token: &Token<'a>) -> (Option<Text<'a>>, Verdict) {
+        match token.value {
+            Value::Text(text) if text.raw.is_empty() => {
+                self.find(EMPTY_TEXT, token.span, &[&quoted(field.key), " is empty."], None);
+                (None, refuse(field.key, "is empty"))
+            }
+            Value::Text(text) => (Some(text), None),
+            _ => (None, self.wrong(field, token)),
+        }
+    }
+
+    /// Reads a list; `each` reads one item to its end. Gives how many there were.
+    pub(super) fn list(
+        &mut self,
+        field: &Field,
+        token: &Token<'a>,
+        each: &mut dyn FnMut(&mut Pass<'a>, Token<'a>) -> Verdict,
+    ) -> (Option<usize>, Verdict) {
+        if !matches!(token.value, Value::Array) {
+            return (None, self.wrong(field, token));
+        }
+        let mut frame = self.json.enter(token);
+        let (mut count, mut verdict) = (0, None);
+        while self.json.item(&mut frame) {
+            self.json.notes.path.push(Step::Index(count));
+            let item = self.json.value();
+            verdict = both(verdict, each(self, item));
+            self.json.notes.path.pop();
+            count += 1;
+        }
+        (Some(count), verdict)
+    }
+
+    /// Notes an item of a list that is no object, and reads it to its end.
+    pub(super) fn wrong_item(&mut self, what: &str, with: &str, item: &Token<'a>) -> Verdict {
+        if matches!(item.value, Value::Bad) {
+            return None;
+        }
+        let at = span(item.span.start, self.json.skip(item));
+        self.find(WRONG_TYPE, at, &[what, " must be an object ", with, "."], None);
+        refuse("", "An item of a list is not of the right type.")
+    }
+
+    /// The index of the list item being read.
+    pub(super) fn index(&self) -> usize {
+        match self.json.notes.path.last() {
+            Some(Step::Index(index)) => *index,
+            _ => 0,
+        }
+    }
+
+    /// The key whose value is being read.
+    pub(super) fn key(&self) -> Option<Text<'a>> {
+        match self.json.notes.path.last() {
+            Some(Step::Key(key)) => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// Does `note` as if the item were being read.
+    pub(super) fn at_item(&mut self, index: usize, note: impl FnOnce(&mut Pass<'a>)) {
+        self.json.notes.path.push(Step::Index(index));
+        note(self);
+        self.json.notes.path.pop();
+    }
+
+    /// Does `note` as if the key's value were being read.
+    pub(super) fn at_key(&mut self, key: Text<'a>, note: impl FnOnce(&mut Pass<'a>)) {
+        self.json.notes.path.push(Step::Key(key));
+        note(self);
+        self.json.notes.path.pop();
+    }
+
+    /// The same key again: the earlier one is what does not count.
+    fn twice(&mut self, base: usize, which: usize, key: &Text<'a>) {
+        let Some(at) = self.slots.iter().skip(base).position(|slot| slot.which == which) else { return };
+        let earlier = self.slots.remove(base + at);
+        let range = removal(self.json.bytes, earlier.start, earlier.end);
+        let message =
+            ["The key ", &shown(&key.get()), " stands here for the second time; only the last counts."];
+        self.find(DUPLICATE_KEY, key.span, &message, edit("Delete the earlier one", range, ""));
+    }
+
+    fn unknown(&mut self, key: &Text<'a>, keys: Keys, seen: u32) {
+        let name = key.get();
+        let free =
+            |field: &&Field| keys.find_name(field.key).is_some_and(|(which, _)| seen & (1 << which) == 0);
+        let meant = nearest(&name, keys.fields.iter().filter(free).map(|field| field.key));
+        let name = shown(&name);
+        let mut message = vec![&*name, " is not a key of ", keys.owner];
+        let mut fix = None;
+        if let Some(meant) = meant {
+            message.extend(["; did you mean ", meant, "?"]);
+            fix = edit(&["Rename to ", meant].concat(), key.span, &quoted(meant));
+        } else {
+            message.push(".");
+        }
+        self.at_key(*key, |pass| pass.find(UNKNOWN_KEY, key.span, &message, fix));
+    }
+}
+
+impl Keys {
+    fn find(self, key: &Text<'_>) -> Option<(usize, Which)> {
+        let fields = self.fields.iter().map(|field| (field.key, Which::Field(field)));
+        let others = self.others.iter().map(|&name| (name, Which::Other(name)));
+        fields
+            .chain(others)
+            .enumerate()
+            .find(|(_, (name, _))| key.is(name))
+            .map(|(at, (_, which))| (at, which))
+    }
+
+    fn find_name(self, key: &str) -> Option<(usize, &'static str)> {
+        let names = self.fields.iter().map(|field| field.key).chain(self.others.iter().copied());
+        names.enumerate().find(|(_, name)| *name == key)
+    }
+}
+
+impl Members {
+    /// Whether the object has the key.
+    pub(super) fn has(&self, keys: Keys, key: &str) -> bool {
+        keys.find_name(key).is_some_and(|(which, _)| self.seen & (1 << which) != 0)
+    }
+
+    /// The opening bracket.
+    pub(super) fn opening(&self) -> Span {
+        span(self.span.start, self.span.start + 1)
+    }
+}
+
+/// What to delete so that the member or item at `start..end` goes, with one of the commas beside it.
+pub(super) fn removal(bytes: &[u8], start: usize, end: usize) -> Span {
+    let space = |byte: &&u8| byte.is_ascii_whitespace();
+    let after = bytes.get(end..).unwrap_or_default();
+    let gap = after.iter().take_while(space).count();
+    if after.get(gap) == Some(&b',') {
+        let rest = after.get(gap + 1..).unwrap_or_default();
+        return span(start, end + gap + 1 + rest.iter().take_while(space).count());
+    }
+    let before = bytes.get(..start).unwrap_or_default();
+    let gap = before.iter().rev().take_while(space).count();
+    let comma = before.len() - gap;
+    let start =
+        if before.get(..comma).is_some_and(|before| before.ends_with(b",")) { comma - 1 } else { start };
+    span(start, end)
+}
