@@ -73,12 +73,14 @@ pub(super) fn judge(host: &str) -> Option<Problem> {
             problem(HOST_PORT, &["The host ", &name, " holds the port."], "Take the port out", Some(before));
         return found.map(|found| Problem { port: Some(port), ..found });
     }
+    let numeric = host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if numeric && host.parse::<Ipv4Addr>().is_err() {
+        return problem(HOST_IPV4, &[&name, " is no IPv4 address."], "", None);
+    }
     if Host::parse(host).is_err() {
         return problem(HOST_CHARACTER, &[&name, " is no host."], "", None);
     }
-    let numeric = host.contains('.') && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     match host.parse::<Ipv4Addr>() {
-        Err(_) if numeric => problem(HOST_IPV4, &[&name, " is no IPv4 address."], "", None),
         Ok(address) if address.is_loopback() || address.is_unspecified() => loopback(&name),
         _ if matches!(host, "localhost" | "[::1]" | "[::]") => loopback(&name),
         _ => None,
