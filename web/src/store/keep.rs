@@ -37,10 +37,6 @@ pub fn draft(demo: bool) -> Draft {
 pub fn keep_draft(draft: &Draft, demo: bool) {
     let secret = |edit: &Edit| matches!(edit, Edit::Request { body, .. } if holds_secret(body));
     let edits: Vec<Edit> = draft.edits.iter().filter(|edit| !secret(edit)).cloned().collect();
-    let json = if edits.is_empty() {
-        String::new()
-    } else {
-        serde_json::to_string(&Draft { edits }).unwrap_or_default()
-    };
+    let json = if edits.is_empty() { String::new() } else { Draft { edits }.save() };
     write(draft_key(demo), &json);
 }

@@ -62,12 +62,18 @@ pub fn send_draft(store: Store) {
                 break;
             }
             note(store, step, verdict, words);
+            let asked: Vec<Edit> = step.edits.iter().filter_map(|&at| edits.get(at).cloned()).collect();
+            if verdict == Verdict::Done {
+                // At once, so that a page closed now does not ask for it again.
+                store.draft.update(|draft| draft.edits.retain(|edit| !asked.contains(edit)));
+            }
+            read_touched(store, step).await;
             if verdict != Verdict::Done {
+                store
+                    .draft
+                    .update(|draft| store.cluster.with_untracked(|cluster| draft.settle(&asked, cluster)));
                 break;
             }
-            let carried: Vec<&Edit> = step.edits.iter().filter_map(|&at| edits.get(at)).collect();
-            store.draft.update(|draft| draft.edits.retain(|edit| !carried.contains(&edit)));
-            read_touched(store, step).await;
         }
         store.sending.set(None);
         if store.era.get_untracked() == era {

@@ -9,6 +9,7 @@ mod delta;
 mod draft;
 mod effect;
 mod merge;
+mod settle;
 mod steps;
 mod text;
 mod words;
