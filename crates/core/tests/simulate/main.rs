@@ -7,6 +7,7 @@ mod judged;
 mod links;
 mod network;
 mod property;
+mod refused;
 mod remove_node;
 mod routes;
 mod scenario;
