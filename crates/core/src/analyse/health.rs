@@ -5,9 +5,8 @@ use crate::cluster::Health;
 
 pub(super) fn look(look: &mut Look<'_>) {
     for &id in look.nodes.clone().iter() {
-        let (health, why) = look.cluster.health_of(id);
+        let (health, why, silent_to) = look.cluster.health_of(id);
         let name = look.name(id);
-        let silent_to = look.cluster.silent_to(id);
         let (rule, message, help) = match health {
             Health::NoAnswer => {
                 let us = if look.cluster.asked_in_vain(id) { &["us"][..] } else { &[] };

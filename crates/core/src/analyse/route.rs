@@ -19,6 +19,10 @@ pub(super) enum Shape {
 }
 
 pub(super) fn shape(stored: &StoredRoute) -> Shape {
+    // Only plexus stores routes without a port; NATS never sees them.
+    if stored.port.is_null() {
+        return Shape::Good;
+    }
     let host = match stored.host.as_str().map(Host::parse) {
         Some(Ok(_)) => Shape::Good,
         Some(Err(NameProblem::Empty | NameProblem::Character(..))) => Shape::Fatal,

@@ -93,8 +93,11 @@ fn stored(look: &mut Look<'_>) {
                 if flags & Row::TEXT != 0 {
                     text.entry(key).or_default().push(holder);
                 }
-                let moves = cluster.flags(holder, peer, table) | cluster.flags(peer, holder, table);
-                if moves & (Row::PUBLISH | Row::SUBSCRIBE) == 0 {
+                let on = Row::PUBLISH | Row::SUBSCRIBE;
+                // Only then look whether a twin or the other end says more.
+                if flags & on == 0
+                    && (cluster.flags(holder, peer, table) | cluster.flags(peer, holder, table)) & on == 0
+                {
                     off.entry(key).or_default().push(holder);
                 }
             }

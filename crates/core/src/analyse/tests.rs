@@ -152,7 +152,7 @@ fn routes_that_harm_or_do_nothing() {
         (r#""http://a""#, "9932", 5021),
         (r#""a""#, "0", 5021),
         (r#""a""#, "65536", 5021),
-        (r#""a""#, "null", 5021),
+        (r#""a""#, "true", 5021),
         (r#""gone""#, "9932", 5022),
     ];
     for (host, port, code) in bad {
@@ -163,7 +163,7 @@ fn routes_that_harm_or_do_nothing() {
         assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), [code], "{host} {port}");
         assert_eq!(found[0].mend, [Edit::DeleteRoute { node: "a".into(), route: stored }]);
     }
-    for fine in ["a:9932", "a:\"9932\""] {
+    for fine in ["a:9932", "a:\"9932\"", "wss://a:9933:null"] {
         assert_eq!(found(&[routes("a", 1, &[fine])]), [""; 0], "{fine}");
     }
     let unplaced = [routes("a", 1, &["10.0.0.5:9932"]), status("a", 1, &["b open"])];
@@ -280,4 +280,16 @@ proptest! {
             prop_assert!(!finding.nodes.is_empty() && !finding.message.is_empty() && !finding.help.is_empty());
         }
     }
+}
+
+#[test]
+fn a_silent_end_still_hangs_on_one() {
+    let tail = [
+        status("a", 1, &["b open orders:ps", "c open orders:ps"]),
+        status("b", 1, &["a open orders:ps", "c open orders:ps", "d open orders:p"]),
+        status("c", 1, &["a open orders:ps", "b open orders:ps"]),
+        status("d", 1, &["b open orders:-"]),
+    ];
+    let found = found(&tail);
+    assert!(found.iter().any(|f| f.starts_with("5014 d b:")), "{found:?}");
 }

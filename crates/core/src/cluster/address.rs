@@ -14,20 +14,25 @@ pub(super) struct Index {
     ports: Vec<(u32, u16)>,
 }
 
-/// A route's host without brackets, in lower case.
-fn host(stored: &StoredRoute) -> Option<String> {
-    let text = stored.host.as_str()?.trim();
+/// A route's host in lower case, without brackets, and its port; no port where none is stored (plexus), and nothing
+/// where it cannot be one. Plexus also stores whole addresses as text.
+fn place(stored: &StoredRoute) -> Option<(String, Option<u16>)> {
+    let text = stored.host.as_str()?.trim().to_ascii_lowercase();
+    let (text, port) = match &stored.port {
+        Value::Number(number) => (text.as_str(), Some(u16::try_from(number.as_u64()?).ok()?)),
+        Value::String(port) => (text.as_str(), Some(port.trim().parse().ok()?)),
+        Value::Null => {
+            let rest = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+            let rest = rest.split('/').next().unwrap_or(rest);
+            match rest.rsplit_once(':') {
+                Some((host, port)) if !host.contains(':') || host.ends_with(']') => (host, port.parse().ok()),
+                _ => (rest, None),
+            }
+        }
+        _ => return None,
+    };
     let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-    (!bare.is_empty()).then(|| bare.to_ascii_lowercase())
-}
-
-/// A route's port, when it can be one.
-fn port(stored: &StoredRoute) -> Option<u16> {
-    match &stored.port {
-        Value::Number(number) => u16::try_from(number.as_u64()?).ok(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
+    (!bare.is_empty()).then(|| (bare.to_owned(), port))
 }
 
 impl Cluster {
@@ -39,9 +44,9 @@ impl Cluster {
     }
 
     pub(crate) fn target(&self, route: &StoredRoute) -> Option<u32> {
-        let (host, port) = (host(route)?, port(route)?);
+        let (host, port) = place(route)?;
         let index = self.index();
-        let listens = |id: u32| index.ports.binary_search(&(id, port)).is_ok();
+        let listens = |id: u32| port.is_some_and(|port| index.ports.binary_search(&(id, port)).is_ok());
         let at_host = index.hosts.iter().filter(|(known, _)| *known == host).map(|(_, id)| *id);
         let at_host: Vec<u32> = at_host.collect();
         if let Some(id) = only(at_host.iter().copied().filter(|&id| listens(id))) {
@@ -49,10 +54,10 @@ impl Cluster {
         }
         let here = matches!(host.as_str(), "localhost" | "127.0.0.1" | "::1");
         if !at_host.is_empty() && !here {
-            return only(at_host.into_iter().filter(|&id| index.ports_of(id).is_empty()));
+            return only(at_host.into_iter().filter(|&id| port.is_none() || index.ports_of(id).is_empty()));
         }
         if here || host.starts_with("127.") {
-            return only(index.ports.iter().filter(|(_, known)| *known == port).map(|(id, _)| *id));
+            return only(index.ports.iter().filter(|(_, known)| Some(*known) == port).map(|(id, _)| *id));
         }
         self.named(&host)
     }
@@ -89,7 +94,8 @@ impl Cluster {
     pub(crate) fn may_listen(&self, id: u32, route: &StoredRoute) -> bool {
         let index = self.index();
         let ports = index.ports_of(id);
-        ports.is_empty() || port(route).is_some_and(|port| ports.iter().any(|(_, known)| *known == port))
+        let port = place(route).and_then(|(_, port)| port);
+        ports.is_empty() || port.is_none_or(|port| ports.iter().any(|(_, known)| *known == port))
     }
 
     fn index(&self) -> &Index {

@@ -87,9 +87,8 @@ impl Cluster {
             for (at, peer) in belief.peers().iter().enumerate().filter(|(_, peer)| peer.id != holder) {
                 let other = self.said(peer.id).and_then(Node::belief);
                 let mirror = other.and_then(|other| Some(other.rows(other.position(holder)?))).unwrap_or(&[]);
-                let mut emit = |table, flags| {
-                    let held = flags_of(mirror, table).unwrap_or(0);
-                    let silent = if other.is_some() { Agreement::OneSided } else { Agreement::Unconfirmed };
+                let silent = if other.is_some() { Agreement::OneSided } else { Agreement::Unconfirmed };
+                let mut emit = |table, flags, held| {
                     if flags & Row::PUBLISH != 0 {
                         let by_to = held & Row::SUBSCRIBE != 0;
                         let agreement = if by_to { Agreement::Agreed } else { silent };
@@ -101,15 +100,18 @@ impl Cluster {
                         found(Flow { from, to, table, by_from: false, by_to: true, agreement: silent });
                     }
                 };
-                let rows = belief.rows(at);
-                match only {
-                    Some(table) => flags_of(rows, table).into_iter().for_each(|flags| emit(table, flags)),
-                    None => {
-                        for twins in rows.chunk_by(|a, b| a.table() == b.table()) {
-                            let flags = twins.iter().map(|row| row.flags()).reduce(|a, b| a | b);
-                            twins.first().into_iter().for_each(|row| emit(row.table(), flags.unwrap_or(0)));
-                        }
+                if let Some(table) = only {
+                    if let Some(flags) = flags_of(belief.rows(at), table) {
+                        emit(table, flags, flags_of(mirror, table).unwrap_or(0));
                     }
+                    continue;
+                }
+                // Both are sorted by table: walk them side by side.
+                let mut theirs = by_table(mirror).peekable();
+                for (table, flags) in by_table(belief.rows(at)) {
+                    while theirs.next_if(|(other, _)| *other < table).is_some() {}
+                    let held = theirs.next_if(|(other, _)| *other == table).map_or(0, |(_, held)| held);
+                    emit(table, flags, held);
                 }
             }
         }
@@ -125,4 +127,13 @@ impl Cluster {
             text_flag: flags & Row::TEXT != 0,
         }
     }
+}
+
+/// Each table of a peer's sorted rows once, with what its rows say together.
+fn by_table(rows: &[Row]) -> impl Iterator<Item = (u32, u32)> {
+    let twins = |twins: &[Row]| {
+        let flags = twins.iter().map(|row| row.flags()).fold(0, |all, flags| all | flags);
+        Some((twins.first()?.table(), flags))
+    };
+    rows.chunk_by(|a, b| a.table() == b.table()).filter_map(twins)
 }

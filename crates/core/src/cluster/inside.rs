@@ -70,16 +70,14 @@ impl Cluster {
         self.said(id).map_or(Vec::new(), |node| node.addresses.iter().map(text).collect())
     }
 
-    pub(crate) fn health_of(&self, id: u32) -> (Health, String) {
-        self.judge(id, &self.order())
-    }
-
-    /// The answering nodes that get no answer from a node, by name.
-    pub(crate) fn silent_to(&self, id: u32) -> Vec<u32> {
+    /// A node's health, the sentence that explains it, and the answering nodes that get no answer from it, by name.
+    pub(crate) fn health_of(&self, id: u32) -> (Health, String, Vec<u32>) {
         let order = self.order();
         let words = self.heard(id, &order);
         let silent = words.iter().filter(|word| word.current && word.status != Word::OPEN);
-        silent.filter_map(|word| self.book.names.find(word.by)).collect()
+        let silent_to = silent.filter_map(|word| self.book.names.find(word.by)).collect();
+        let (health, why) = self.judge_by(id, &words);
+        (health, why, silent_to)
     }
 
     /// HarperDB's version, as the node or else its peers told it last.

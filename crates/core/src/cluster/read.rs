@@ -94,10 +94,14 @@ impl Cluster {
         words.collect()
     }
 
-    pub(super) fn judge(&self, id: u32, order: &[u32]) -> (Health, String) {
+    fn judge(&self, id: u32, order: &[u32]) -> (Health, String) {
+        self.judge_by(id, &self.heard(id, order))
+    }
+
+    pub(super) fn judge_by(&self, id: u32, words: &[Word<'_>]) -> (Health, String) {
         let Some(node) = self.said(id) else { return (Health::Unknown, String::new()) };
         let hangs = |belief: &Belief| belief.peers().iter().any(|p| self.book.word(p.status) == "Timeout");
-        judge(node, node.belief().is_some_and(hangs), &self.heard(id, order))
+        judge(node, node.belief().is_some_and(hangs), words)
     }
 
     /// HarperDB's version, as told last; of equally old words the node's own counts.
