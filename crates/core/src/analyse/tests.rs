@@ -2,7 +2,7 @@ use super::*;
 use crate::cluster::build::*;
 use crate::cluster::{Asked, Observation, Said};
 use crate::operation::{ClusterRoutes, StoredRoute};
-use crate::plan::Edit;
+use crate::plan::{Draft, Edit};
 use crate::simulate::{Answer, Simulator};
 use crate::time::Timestamp;
 use proptest::prelude::*;
@@ -22,10 +22,10 @@ fn mend(observations: &[Observation], code: u16) -> Vec<Edit> {
     analyse(&cluster(observations)).into_iter().filter(|f| f.code.0 == code).flat_map(|f| f.mend).collect()
 }
 
-#[test]
-fn the_demo_shows_three_things() {
-    let now = Timestamp(1_700_000_000_000);
-    let mut demo = Simulator::demo(now);
+const NOW: Timestamp = Timestamp(1_700_000_000_000);
+
+/// Asks every node everything, as the console does.
+fn ask(demo: &mut Simulator, now: Timestamp) -> Cluster {
     let mut cluster = Cluster::default();
     for node in demo.names() {
         for (asked, later) in
@@ -39,6 +39,30 @@ fn the_demo_shows_three_things() {
             cluster.observe(&Observation { node: node.clone(), at, took_ms, said });
         }
     }
+    cluster
+}
+
+#[test]
+fn what_a_finding_offers_mends_it() {
+    let mut demo = Simulator::demo(NOW);
+    let cluster = ask(&mut demo, NOW);
+    let mut draft = Draft::default();
+    let findings = analyse(&cluster);
+    findings.iter().flat_map(|f| f.mend.clone()).for_each(|edit| draft.add(edit, &cluster));
+    for (step, later) in draft.steps(&cluster).into_iter().zip(1..) {
+        let now = NOW.plus_ms(later * 60_000);
+        let Answer::Http { status, body, .. } = demo.answer(&step.node, &step.body, now) else {
+            panic!("{}", step.title)
+        };
+        assert_eq!(status, 200, "{}: {body}", step.title);
+    }
+    let after = analyse(&ask(&mut demo, NOW.plus_ms(3_600_000)));
+    assert_eq!(after, findings[..1], "only the node that is down is left");
+}
+
+#[test]
+fn the_demo_shows_three_things() {
+    let cluster = ask(&mut Simulator::demo(NOW), NOW);
     let found = analyse(&cluster);
     let messages: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();
     assert_eq!(
