@@ -8,6 +8,9 @@ use crate::operation::Request;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Not one of the nine operations, laid out as they are.
+const RESTART: &str = "{\n    \"operation\": \"restart_service\",\n    \"service\": \"clustering config\"\n}";
+
 /// Edits that go into one request, with their indexes.
 pub(super) type Group<'a> = Vec<(usize, &'a Edit)>;
 
@@ -28,7 +31,7 @@ pub(super) fn body(place: &str, group: &Group) -> String {
         }
         Some(Edit::DeleteRoute { .. }) => json!({"operation": "cluster_delete_routes", "routes": routes}),
         Some(Edit::RemoveNode { peer, .. }) => json!({"operation": "remove_node", "node_name": peer}),
-        _ => json!({"operation": "restart_service", "service": "clustering config"}),
+        _ => return RESTART.to_owned(),
     })
 }
 

@@ -14,6 +14,9 @@ mod steps;
 mod text;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use delta::FlowChange;
 pub use draft::mirror;
 pub use text::{curl, render};

@@ -65,8 +65,8 @@ impl Draft {
                 Edit::Subscription { peer, .. } => (Turn::Update, peer.as_str(), 0),
                 Edit::RemoveNode { peer, .. } => (Turn::Remove, peer.as_str(), 0),
                 Edit::AddRoute { list, .. } => (Turn::SetRoutes, list.name(), 0),
-                Edit::DeleteRoute { .. } => (self.deletion_turn(cluster, node), "", 0),
-                Edit::Restart { .. } => (self.restart_turn(cluster, node), "", 0),
+                Edit::DeleteRoute { .. } => (self.route_turns(cluster, node).0, "", 0),
+                Edit::Restart { .. } => (self.route_turns(cluster, node).1, "", 0),
                 Edit::Request { .. } => (Turn::ByHand, "", index),
             };
             groups.entry((turn, order, node.to_owned(), place.to_owned())).or_default().push((index, edit));
@@ -88,40 +88,38 @@ impl Draft {
         planned
     }
 
-    fn deletion_turn(&self, cluster: &Cluster, node: &str) -> Turn {
-        let moves = self.edits.iter().any(|edit| match edit {
-            Edit::AddRoute { node: n, route, .. } if n == node => {
-                let stored = StoredRoute::from(route.clone());
-                self.edits.contains(&Edit::DeleteRoute { node: n.clone(), route: stored })
+    /// When the deletions and the restart of a node go out. New peers need the routes that the restart brings in,
+    /// so it comes before them, with all deletions when there are any; otherwise what disconnects comes last.
+    fn route_turns(&self, cluster: &Cluster, node: &str) -> (Turn, Turn) {
+        let any = |test: &dyn Fn(&Edit) -> bool| {
+            self.edits.iter().any(|edit| (edit.node() == node || edit.peer() == Some(node)) && test(edit))
+        };
+        let moves = any(&|edit| match edit {
+            Edit::AddRoute { node, route, .. } => {
+                let (node, route) = (node.clone(), StoredRoute::from(route.clone()));
+                self.edits.contains(&Edit::DeleteRoute { node, route })
             }
             _ => false,
         });
-        match self.restart_turn(cluster, node) {
-            _ if moves => Turn::MoveRoutes,
-            Turn::Restart if self.edits.contains(&Edit::Restart { node: node.to_owned() }) => {
-                Turn::ReplaceRoutes
-            }
-            _ => Turn::DeleteRoutes,
-        }
-    }
-
-    /// A restart comes after the routes of its node, and before new peers are added, which need them. Only when
-    /// it has deletions to serve and no new peer waits does it stay behind.
-    fn restart_turn(&self, cluster: &Cluster, node: &str) -> Turn {
-        let by_hand = |edit: &Edit| match edit {
-            Edit::Request { node: n, body } if n == node => {
+        let restarts = any(&|edit| matches!(edit, Edit::Restart { .. }));
+        let deletes = any(&|edit| matches!(edit, Edit::DeleteRoute { .. }));
+        let subscribes = any(&|edit| matches!(edit, Edit::Subscription { .. }));
+        let adds = any(&|edit| match edit {
+            Edit::Subscription { node, peer, .. } => is_peer(cluster, node, peer) != Some(true),
+            _ => false,
+        });
+        let by_hand = any(&|edit| match edit {
+            Edit::Request { body, .. } => {
                 matches!(Ask::read(body), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
             }
             _ => false,
-        };
-        let deletes = |edit: &Edit| matches!(edit, Edit::DeleteRoute { node: n, .. } if n == node);
-        let adds = |edit: &Edit| match edit {
-            Edit::Subscription { node: n, peer, .. } => {
-                (n == node || peer == node) && is_peer(cluster, n, peer) != Some(true)
-            }
-            _ => false,
-        };
-        let any = |test: &dyn Fn(&Edit) -> bool| self.edits.iter().any(test);
-        if any(&by_hand) || (any(&deletes) && !any(&adds)) { Turn::LateRestart } else { Turn::Restart }
+        });
+        match () {
+            () if by_hand => (if moves { Turn::MoveRoutes } else { Turn::DeleteRoutes }, Turn::LateRestart),
+            () if moves => (Turn::MoveRoutes, if subscribes { Turn::Restart } else { Turn::LateRestart }),
+            () if restarts && adds => (Turn::ReplaceRoutes, Turn::Restart),
+            () if subscribes && !deletes => (Turn::DeleteRoutes, Turn::Restart),
+            () => (Turn::DeleteRoutes, Turn::LateRestart),
+        }
     }
 }
