@@ -9,6 +9,9 @@ mod outline;
 mod picture;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::cluster::{Agreement, Cluster, Health};
 use crate::layout::Point;
 use crate::plan::Draft;

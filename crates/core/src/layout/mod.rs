@@ -8,6 +8,8 @@ mod net;
 mod pack;
 mod ring;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use hull::{hull, within};
 

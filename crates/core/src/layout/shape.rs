@@ -29,7 +29,8 @@ pub(super) fn shape(group: &Group, facing: Option<f64>) -> Shape {
     // Many leaves stand in staggered rings, each on its own ray, so that no ray passes another leaf.
     let rings = if centre.is_some() { n.div_ceil(40).max(1) } else { 1 };
     let inner = circle(n.div_ceil(rings)).max(if centre.is_some() { STEP } else { 0.0 });
-    let turn = TAU / n.max(1) as f64;
+    // Rays for full rings, so that the last leaf keeps its distance from the first.
+    let turn = TAU / (rings * n.div_ceil(rings)).max(1) as f64;
     let start = match facing {
         // A flat side looks towards the middle: two members stand abreast, three leave the middle open.
         Some(angle) => angle + turn / 2.0,

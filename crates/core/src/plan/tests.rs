@@ -375,9 +375,8 @@ fn a_request_by_hand_is_described_too() {
 
 #[test]
 fn rows_that_add_nothing_are_left_out_with_a_note() {
-    let mut draft = Draft::default();
     // As stored before the cluster was asked again.
-    draft.edits = ["us-1 eu-2 carts:p", "us-1 eu-2 items:"].map(edit).to_vec();
+    let draft = Draft { edits: ["us-1 eu-2 carts:p", "us-1 eu-2 items:"].map(edit).to_vec() };
     let steps = draft.steps(&world());
     assert_eq!(steps[0].edits, [0, 1]);
     assert!(!steps[0].body.contains("items"));

@@ -1,0 +1,239 @@
+use super::*;
+use crate::cluster::build::{cluster, network, routes, said, status};
+use crate::cluster::{Observation, Said};
+use crate::plan::Edit;
+use proptest::prelude::*;
+
+const ALL: Layers = Layers { routes: true, links: true, flows: true, table: None };
+
+fn six() -> Vec<Observation> {
+    vec![
+        status("eu-1", 1, &["eu-2 open orders:ps", "us-1 open orders:ps items:p", "ap-1 open orders:p"]),
+        status("eu-2", 1, &["eu-1 open orders:ps"]),
+        status("us-1", 1, &["eu-1 open orders:ps", "us-2 open orders:p"]),
+        said("ap-1", 1, Said::NoAnswer),
+        routes("eu-1", 1, &["us-1.example:9932", "ap-1.example:9932"]),
+        network("eu-1", 1, &["eu-1 eu-2 us-1", "eu-2 eu-1 us-1", "us-1 eu-1 eu-2", "us-2", "ap-1", "ap-2"]),
+    ]
+}
+
+fn drawn(cluster: &Cluster, draft: &Draft, layers: &Layers) -> Scene {
+    scene(cluster, draft, &crate::layout::layout(&graph(cluster), &BTreeMap::new()), layers)
+}
+
+fn labels(scene: &Scene) -> Vec<&str> {
+    scene.edges.iter().map(|edge| edge.label.as_str()).collect()
+}
+
+fn subscription(node: &str, peer: &str, table: &str, publish: bool, subscribe: bool) -> Edit {
+    let (node, peer, schema, table) = (node.to_owned(), peer.to_owned(), "shop".to_owned(), table.to_owned());
+    Edit::Subscription { node, peer, schema, table, publish, subscribe }
+}
+
+#[test]
+fn layers_say_what_they_show() {
+    let cluster = cluster(&six());
+    let none = Layers { routes: false, links: false, flows: false, table: None };
+    let cases: &[(Layers, &[&str])] = &[
+        (none.clone(), &[]),
+        (
+            Layers { links: true, ..none.clone() },
+            &[
+                "eu-1 and eu-2 are linked, eu-1 says so.",
+                "eu-1 and us-1 are linked, eu-1 says so.",
+                "eu-2 and us-1 are linked, eu-1 says so.",
+            ],
+        ),
+        (
+            Layers { routes: true, ..none.clone() },
+            &[
+                "eu-1 has a route to ap-1: ap-1.example:9932 (hub list).",
+                "eu-1 has a route to us-1: us-1.example:9932 (hub list).",
+            ],
+        ),
+        (
+            Layers { flows: true, ..none.clone() },
+            &[
+                "shop.orders from eu-1 to ap-1, eu-1 says so, ap-1 was not asked.",
+                "shop.orders from eu-1 to eu-2, both ends say so.",
+                "2 tables from eu-1 to us-1: shop.items (only eu-1 says so); shop.orders (both ends say so).",
+                "shop.orders from eu-2 to eu-1, both ends say so.",
+                "shop.orders from us-1 to eu-1, both ends say so.",
+                "shop.orders from us-1 to us-2, us-1 says so, us-2 was not asked.",
+            ],
+        ),
+        (
+            Layers { flows: true, table: Some(("shop".to_owned(), "items".to_owned())), ..none },
+            &["shop.items from eu-1 to us-1, only eu-1 says so."],
+        ),
+    ];
+    for (layers, expected) in cases {
+        assert_eq!(labels(&drawn(&cluster, &Draft::default(), layers)), *expected, "{layers:?}");
+    }
+}
+
+#[test]
+fn the_worst_flow_decides_the_kind() {
+    let scene = drawn(&cluster(&six()), &Draft::default(), &ALL);
+    let edge =
+        scene.edges.iter().find(|e| e.from == "eu-1" && e.to == "us-1" && !e.tables.is_empty()).unwrap();
+    assert_eq!(edge.kind, EdgeKind::Flow(Agreement::OneSided));
+    assert_eq!(edge.tables, ["shop.items", "shop.orders"]);
+    assert!(edge.head.is_some());
+    assert!(
+        scene
+            .edges
+            .iter()
+            .filter(|e| e.kind == EdgeKind::Link)
+            .all(|e| e.head.is_none() && !e.path.contains('Q'))
+    );
+}
+
+#[test]
+fn the_draft_is_drawn_before_it_is_sent() {
+    let cluster = cluster(&six());
+    let mut draft = Draft::default();
+    draft.add(subscription("eu-1", "us-1", "carts", true, false), &cluster);
+    draft.add(subscription("eu-1", "new-1", "carts", true, false), &cluster);
+    draft.add(Edit::RemoveNode { node: "eu-1".to_owned(), peer: "eu-2".to_owned() }, &cluster);
+    let scene = drawn(&cluster, &draft, &Layers { routes: false, links: false, ..ALL });
+    let said = labels(&scene);
+    for expected in [
+        "The draft starts shop.carts from eu-1 to us-1.",
+        "The draft starts shop.carts from eu-1 to new-1.",
+        "The draft ends shop.orders from eu-1 to eu-2.",
+        "The draft ends shop.orders from eu-2 to eu-1.",
+    ] {
+        assert!(said.contains(&expected), "{said:?}");
+    }
+    assert!(!said.contains(&"shop.orders from eu-1 to eu-2, both ends say so."), "it has its own edge now");
+    let new = scene.nodes.iter().find(|node| node.name == "new-1").unwrap();
+    assert_eq!(new.health, Health::Unknown);
+}
+
+#[test]
+fn regions_are_outlined_where_they_say_something() {
+    let names = |nodes: &[&str]| {
+        let lines: Vec<&str> = nodes.to_vec();
+        let scene = drawn(&cluster(&[network(nodes[0], 1, &lines)]), &Draft::default(), &ALL);
+        scene.regions.into_iter().map(|region| region.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["eu-1", "eu-2", "us-1"]), ["eu", "us"]);
+    assert!(names(&["eu-1", "eu-2"]).is_empty(), "one region is no news");
+    assert!(names(&["anna", "bert", "carl"]).is_empty());
+    assert_eq!(names(&["eu-1", "eu-2", "hub"]), ["eu"]);
+}
+
+#[test]
+fn an_empty_cluster_is_an_empty_scene() {
+    let scene = drawn(&Cluster::default(), &Draft::default(), &ALL);
+    assert!(scene.nodes.is_empty() && scene.edges.is_empty() && scene.view_box[2] > 0.0);
+}
+
+/// The points of path data, with those of arcs' radii and flags left out.
+fn points(path: &str) -> Vec<Point> {
+    let mut found = Vec::new();
+    for part in path.split_inclusive(|c: char| c.is_ascii_uppercase()).collect::<Vec<_>>().windows(2) {
+        let numbers: Vec<f64> = part[1]
+            .trim_end_matches(|c: char| c.is_ascii_uppercase())
+            .split(' ')
+            .filter_map(|n| n.parse().ok())
+            .collect();
+        let numbers = if part[0].ends_with('A') { &numbers[5..] } else { &numbers[..] };
+        found.extend(numbers.chunks(2).map(|pair| Point::new(pair[0], pair[1])));
+    }
+    let last = path.rsplit(|c: char| c.is_ascii_uppercase()).next().unwrap_or_default();
+    let numbers: Vec<f64> = last.split(' ').filter_map(|n| n.parse().ok()).collect();
+    found.extend(numbers.chunks(2).filter(|pair| pair.len() == 2).map(|pair| Point::new(pair[0], pair[1])));
+    found
+}
+
+fn any_cluster() -> impl Strategy<Value = Vec<Observation>> {
+    let names = ["eu-1", "eu-2", "eu-10", "us-1", "us-2", "ap-1", "hub", "leaf-1", "leaf-2", "leaf-3"];
+    let name = prop::sample::select(names.to_vec());
+    let peer = (name.clone(), prop::sample::select(vec!["a:p", "a:ps b:s", "b:-", "*:p", "a:P"]));
+    let reply =
+        (name.clone(), prop::collection::btree_map(name.clone(), peer, 0..5)).prop_map(|(node, peers)| {
+            let lines: Vec<String> = peers
+                .values()
+                .filter(|(peer, _)| *peer != node)
+                .map(|(peer, rows)| format!("{peer} open {rows}"))
+                .collect();
+            status(node, 1, &lines.iter().map(String::as_str).collect::<Vec<_>>())
+        });
+    let links = prop::collection::vec((name.clone(), name), 0..20).prop_map(|pairs| {
+        let lines: Vec<String> = pairs.iter().map(|(a, b)| format!("{a} {b}")).collect();
+        network("eu-1", 1, &lines.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    (prop::collection::vec(reply, 0..8), links).prop_map(|(mut replies, links)| {
+        replies.push(links);
+        replies.push(routes("eu-1", 1, &["us-1.example:9932", "hub:1"]));
+        replies
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_scene_holds_together(observations in any_cluster(), mut draft in any_draft()) {
+        let cluster = cluster(&observations);
+        let edits = std::mem::take(&mut draft.edits);
+        edits.into_iter().for_each(|edit| draft.add(edit, &cluster));
+        let scene = drawn(&cluster, &draft, &ALL);
+        prop_assert_eq!(&scene, &drawn(&cluster, &draft, &ALL));
+        let [left, top, width, height] = scene.view_box;
+        let inside = |p: &Point| p.x >= left && p.x <= left + width && p.y >= top && p.y <= top + height;
+        for (i, node) in scene.nodes.iter().enumerate() {
+            prop_assert!(inside(&node.at) && inside(&node.label), "{:?}", node);
+            for other in &scene.nodes[i + 1..] {
+                prop_assert!(node.at.distance(other.at) > 2.0 * NODE_RADIUS);
+            }
+        }
+        for edge in &scene.edges {
+            prop_assert_ne!(&edge.from, &edge.to);
+            let line = points(&edge.path);
+            prop_assert!(line.iter().all(inside), "{}", edge.path);
+            let at = |name: &str| scene.nodes.iter().find(|node| node.name == name).unwrap().at;
+            let (first, last) = (line[0], line[line.len() - 1]);
+            prop_assert!(first.distance(at(&edge.from)) > NODE_RADIUS && last.distance(at(&edge.to)) > NODE_RADIUS);
+            prop_assert_eq!(edge.head.is_none(), edge.kind == EdgeKind::Link);
+            if let Some(head) = &edge.head {
+                prop_assert!(points(head).iter().all(|p| inside(p) && p.distance(at(&edge.to)) > NODE_RADIUS));
+            }
+        }
+        for region in &scene.regions {
+            prop_assert!(inside(&region.label) && points(&region.path).iter().all(inside), "{}", region.path);
+        }
+    }
+
+    #[test]
+    fn the_order_of_observations_changes_nothing(observations in any_cluster()) {
+        // Of one node's replies the last counts, so only one each may change places.
+        let mut seen = std::collections::BTreeSet::new();
+        let mut once: Vec<Observation> = observations.into_iter()
+            .filter(|o| !matches!(o.said, Said::Status(_)) || seen.insert(o.node.clone())).collect();
+        let first = drawn(&cluster(&once), &Draft::default(), &ALL);
+        once.reverse();
+        prop_assert_eq!(first, drawn(&cluster(&once), &Draft::default(), &ALL));
+    }
+
+    #[test]
+    fn places_may_be_anything(x in any::<f64>(), y in any::<f64>(), near in -2.0..2.0_f64) {
+        let cluster = cluster(&six());
+        let places = [("eu-1", Point::new(x, y)), ("eu-2", Point::new(near, 0.0)), ("us-1", Point::new(near, 0.0))];
+        let places: BTreeMap<String, Point> = places.into_iter().map(|(name, p)| (name.to_owned(), p)).collect();
+        let scene = scene(&cluster, &Draft::default(), &places, &ALL);
+        prop_assert!(scene.view_box.iter().all(|v| v.is_finite()));
+        prop_assert!(scene.edges.iter().all(|edge| !edge.path.contains("NaN") && !edge.path.contains("inf")));
+    }
+}
+
+fn any_draft() -> impl Strategy<Value = Draft> {
+    let name = prop::sample::select(vec!["eu-1", "us-1", "ap-1", "new-1"]);
+    let edit = (name.clone(), name, any::<(bool, bool, bool)>())
+        .prop_filter("two nodes", |(a, b, _)| a != b)
+        .prop_map(|(node, peer, (publish, subscribe, removes))| match removes {
+            true => Edit::RemoveNode { node: node.to_owned(), peer: peer.to_owned() },
+            false => subscription(node, peer, "a", publish, subscribe),
+        });
+    prop::collection::vec(edit, 0..4).prop_map(|edits| Draft { edits })
+}
