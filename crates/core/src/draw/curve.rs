@@ -4,8 +4,6 @@ use crate::layout::Point;
 
 /// Room between a mark and an edge that starts there, or a head that ends there.
 const CLEAR: f64 = 5.0;
-/// A head's length and half its width.
-const HEAD: (f64, f64) = (9.0, 4.5);
 
 /// Start, control, end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,19 +51,19 @@ impl Curve {
         Curve(self.at(t), control, self.at(u))
     }
 
-    /// The line and the head as path data, short of the marks at `a` and `b`.
-    pub(super) fn drawn(&self, a: Point, b: Point, directed: bool) -> (Curve, Option<[Point; 3]>) {
+    /// The line, and the head when it has a length, short of the marks at `a` and `b`.
+    pub(super) fn drawn(&self, a: Point, b: Point, head: Option<f64>) -> (Curve, Option<[Point; 3]>) {
         let near = NODE_RADIUS + CLEAR;
         let start = self.leaves(0.0, a, near);
-        if !directed {
+        let Some(length) = head else {
             return (self.part(start, self.leaves(1.0, b, near)), None);
-        }
-        let (base, tip) = (self.leaves(1.0, b, near + HEAD.0), self.at(self.leaves(1.0, b, near)));
+        };
+        let (base, tip) = (self.leaves(1.0, b, near + length), self.at(self.leaves(1.0, b, near)));
         let end = self.at(base);
-        let length = tip.distance(end).max(0.001);
-        let (x, y) = ((tip.x - end.x) / length, (tip.y - end.y) / length);
-        let back = tip.plus(-x * HEAD.0, -y * HEAD.0);
-        let head = [tip, back.plus(y * HEAD.1, -x * HEAD.1), back.plus(-y * HEAD.1, x * HEAD.1)];
+        let way = tip.distance(end).max(0.001);
+        let (x, y) = ((tip.x - end.x) / way, (tip.y - end.y) / way);
+        let (back, half) = (tip.plus(-x * length, -y * length), length / 2.0);
+        let head = [tip, back.plus(y * half, -x * half), back.plus(-y * half, x * half)];
         (self.part(start, base), Some(head))
     }
 

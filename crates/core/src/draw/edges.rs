@@ -30,7 +30,15 @@ pub(super) fn edges(wires: Vec<Wire>, at: &[(String, Point)]) -> (Vec<EdgeMark>,
             }
         };
         let curve = run(wire.kind, lane, *a, *b, if look { &points } else { &[] });
-        let (line, head) = curve.drawn(*a, *b, wire.kind != EdgeKind::Link);
+        let (line, head) = curve.drawn(
+            *a,
+            *b,
+            match wire.kind {
+                EdgeKind::Link => None,
+                EdgeKind::Route => Some(6.0),
+                _ => Some(9.0),
+            },
+        );
         let head = head.map(|[tip, left, right]| {
             let mut path = Path::new('M', tip);
             path.to('L', &[left, right]);
@@ -63,12 +71,12 @@ fn run(kind: EdgeKind, lane: u32, a: Point, b: Point, all: &[Point]) -> Curve {
     let reach = BENDS.iter().copied().fold(side + BERTH, |most, bend| most.max(side + bend + BERTH));
     let others: Vec<Point> =
         all.iter().copied().filter(|p| *p != a && *p != b && beside(a, b, *p, reach)).collect();
-    // A flatter bend is calmer than a wider one. Flows prefer their own side: the way back runs on the other.
-    let (flat, wide) = ([0.0, -0.4 * side, -0.7 * side], BENDS);
-    let own = flat.into_iter().chain(wide).map(|bend| side + bend);
-    let other = wide.into_iter().map(|bend| -side - bend);
-    let mut ways: Vec<f64> = own.chain(other).collect();
-    if matches!(kind, EdgeKind::Link | EdgeKind::Route) {
+    // Of flows a flatter bend is calmer than a wider one, and their own side is better: the way back has the other.
+    let flow = !matches!(kind, EdgeKind::Link | EdgeKind::Route);
+    let flat = [-0.4 * side, -0.7 * side].into_iter().filter(|_| flow);
+    let own = [0.0].into_iter().chain(flat).chain(BENDS).map(|bend| side + bend);
+    let mut ways: Vec<f64> = own.chain(BENDS.map(|bend| -side - bend)).collect();
+    if !flow {
         ways.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
     }
     let mut best = (Curve::bent(a, b, side, shift), f64::NEG_INFINITY);
