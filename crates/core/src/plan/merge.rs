@@ -56,10 +56,14 @@ impl Draft {
         let same_list = lists.as_ref().is_some_and(|lists| lists.contains(&list));
         self.edits.retain(|earlier| match earlier {
             Edit::AddRoute { node: n, route: r, .. } => n != node || r != route,
-            // A route that moves to the other list must be deleted first, so that deletion stays.
+            // A node skips a route that its other list has: to move there, the route must be deleted first.
             Edit::DeleteRoute { node: n, route: r } => n != node || *r != stored || !same_list,
             _ => true,
         });
+        let deletion = Edit::DeleteRoute { node: node.to_owned(), route: stored };
+        if !same_list && lists.is_some_and(|lists| !lists.is_empty()) && !self.edits.contains(&deletion) {
+            self.edits.push(deletion);
+        }
         !same_list
     }
 

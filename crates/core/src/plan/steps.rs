@@ -5,7 +5,7 @@ use super::delta::is_peer;
 use super::effect::{Effect, effect};
 use super::{Draft, Edit, Step};
 use crate::check::check;
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Health};
 use crate::operation::StoredRoute;
 use crate::profile::Profile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,38 +88,37 @@ impl Draft {
         planned
     }
 
-    /// When the deletions and the restart of a node go out. New peers need the routes that the restart brings in,
-    /// so it comes before them, with all deletions when there are any; otherwise what disconnects comes last.
+    /// When the deletions and the restart of a node go out. A peer that is new, or gives no answer, may need the
+    /// routes that a restart brings in, so then the restart comes first, after all changes of routes that it
+    /// serves. Otherwise what may disconnect comes last.
     fn route_turns(&self, cluster: &Cluster, node: &str) -> (Turn, Turn) {
-        let any = |test: &dyn Fn(&Edit) -> bool| {
-            self.edits.iter().any(|edit| (edit.node() == node || edit.peer() == Some(node)) && test(edit))
-        };
-        let moves = any(&|edit| match edit {
+        let own = || self.edits.iter().filter(|edit| edit.node() == node || edit.peer() == Some(node));
+        let moves = own().any(|edit| match edit {
             Edit::AddRoute { node, route, .. } => {
                 let (node, route) = (node.clone(), StoredRoute::from(route.clone()));
                 self.edits.contains(&Edit::DeleteRoute { node, route })
             }
             _ => false,
         });
-        let restarts = any(&|edit| matches!(edit, Edit::Restart { .. }));
-        let deletes = any(&|edit| matches!(edit, Edit::DeleteRoute { .. }));
-        let subscribes = any(&|edit| matches!(edit, Edit::Subscription { .. }));
-        let adds = any(&|edit| match edit {
-            Edit::Subscription { node, peer, .. } => is_peer(cluster, node, peer) != Some(true),
+        let waits = own().any(|edit| match edit {
+            Edit::Subscription { node: at, peer, .. } => {
+                let silent = |name| cluster.node(name).is_some_and(|view| view.health == Health::NoAnswer);
+                is_peer(cluster, at, peer) != Some(true) || silent(if at == node { peer } else { at })
+            }
             _ => false,
         });
-        let by_hand = any(&|edit| match edit {
+        let by_hand = own().any(|edit| match edit {
             Edit::Request { body, .. } => {
                 matches!(Ask::read(body), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
             }
             _ => false,
         });
-        match () {
-            () if by_hand => (if moves { Turn::MoveRoutes } else { Turn::DeleteRoutes }, Turn::LateRestart),
-            () if moves => (Turn::MoveRoutes, if subscribes { Turn::Restart } else { Turn::LateRestart }),
-            () if restarts && adds => (Turn::ReplaceRoutes, Turn::Restart),
-            () if subscribes && !deletes => (Turn::DeleteRoutes, Turn::Restart),
-            () => (Turn::DeleteRoutes, Turn::LateRestart),
-        }
+        let early = waits && !by_hand && own().any(|edit| matches!(edit, Edit::Restart { .. }));
+        let deletions = match early {
+            _ if moves => Turn::MoveRoutes,
+            true => Turn::ReplaceRoutes,
+            false => Turn::DeleteRoutes,
+        };
+        (deletions, if early { Turn::Restart } else { Turn::LateRestart })
     }
 }

@@ -112,6 +112,12 @@ fn edits_merge() {
             &["eu-1 x us.example:9932", "eu-1 leaf us.example:9932"],
             &["eu-1 x us.example:9932", "eu-1 leaf us.example:9932"],
         ),
+        (
+            "a route asked for in the other list moves there",
+            &["eu-1 leaf us.example:9932"],
+            &["eu-1 x us.example:9932", "eu-1 leaf us.example:9932"],
+        ),
+        ("and back", &["eu-1 leaf us.example:9932", "eu-1 hub us.example:9932"], &[]),
         ("a route is in one list", &["eu-1 hub h:1", "eu-1 leaf h:1"], &["eu-1 leaf h:1"]),
         (
             "a deletion, twice",
