@@ -172,6 +172,49 @@ fn any_cluster() -> impl Strategy<Value = Vec<Observation>> {
     })
 }
 
+/// Points along path data of one line or one quadratic curve.
+fn along(path: &str) -> Vec<Point> {
+    let ends = points(path);
+    let (a, b, c) = match ends[..] {
+        [a, b, c] => (a, b, c),
+        _ => (ends[0], Point::new((ends[0].x + ends[1].x) / 2.0, (ends[0].y + ends[1].y) / 2.0), ends[1]),
+    };
+    curve::Curve(a, b, c).samples(40).collect()
+}
+
+#[test]
+fn edges_go_around_the_marks_of_others() {
+    let cluster = cluster(&[
+        network("a", 1, &["a b c", "b a c", "c a b"]),
+        status("a", 1, &["c open orders:ps"]),
+        status("c", 1, &["a open orders:ps"]),
+        routes("a", 1, &["c:9932"]),
+    ]);
+    let row = [("a", 0.0), ("b", 1.0), ("c", 2.0)].map(|(name, x)| (name.to_owned(), Point::new(x, 0.0)));
+    let scene = scene(&cluster, &Draft::default(), &BTreeMap::from(row), &ALL);
+    assert_eq!(scene.edges.len(), 6);
+    let b = Point::new(UNIT, 0.0);
+    for edge in scene.edges.iter().filter(|edge| edge.from != "b" && edge.to != "b") {
+        assert!(
+            along(&edge.path).iter().all(|p| p.distance(b) > NODE_RADIUS),
+            "{:?} {}",
+            edge.kind,
+            edge.path
+        );
+    }
+}
+
+#[test]
+fn a_flow_and_the_way_back_are_told_apart() {
+    let cluster =
+        cluster(&[status("a-1", 1, &["b-1 open orders:ps"]), status("b-1", 1, &["a-1 open orders:ps"])]);
+    let scene = drawn(&cluster, &Draft::default(), &ALL);
+    let [there, back] = &scene.edges[..] else { panic!("two flows") };
+    let (there, back) = (along(&there.path), along(&back.path));
+    let apart = there.iter().flat_map(|p| back.iter().map(|q| p.distance(*q))).fold(f64::INFINITY, f64::min);
+    assert!(apart > 6.0, "{apart}");
+}
+
 proptest! {
     #[test]
     fn a_scene_holds_together(observations in any_cluster(), mut draft in any_draft()) {

@@ -61,7 +61,13 @@ pub(super) fn effect(cluster: &Cluster, node: &str, ask: &Ask, restarts: bool) -
                 said.push(format!("{node} says it does not have {peer}: then it refuses."));
             }
             said.extend(silent(cluster, peer, "it then keeps its half until that is removed there too"));
-            Effect { title: format!("Remove node {peer} from {node}"), changes: said, loses: lost() }
+            let mut loses = lost();
+            if !loses.is_empty() {
+                loses.push(format!(
+                    "Rows written before {peer} is added again are not fetched then, unless a start_time asks for them."
+                ));
+            }
+            Effect { title: format!("Remove node {peer} from {node}"), changes: said, loses }
         }
         Ask::Configure(listed) => {
             let listed: BTreeSet<&str> = listed.iter().map(|(peer, _)| peer.as_str()).collect();

@@ -287,6 +287,7 @@ fn a_step_says_what_it_does() {
                 "- The flow of shop.items from eu-1 to us-1 ends.",
                 "- The flow of shop.orders from eu-1 to us-1 ends.",
                 "- The flow of shop.orders from us-1 to eu-1 ends.",
+                "- Rows written before us-1 is added again are not fetched then, unless a start_time asks for them.",
             ],
         ),
     ];
