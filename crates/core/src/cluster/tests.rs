@@ -383,46 +383,6 @@ fn a_row_takes_four_bytes() {
     assert_eq!((size_of::<belief::Row>(), size_of::<belief::Peer>()), (4, 24));
 }
 
-/// 1 000 nodes, each subscribed to each other for 20 tables. `cargo test --release -p enmesh-core -- --ignored --nocapture`
-#[test]
-#[ignore = "ten million rows take a while without optimisation"]
-fn a_thousand_nodes_fit() {
-    let resident = || {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or("").to_owned();
-        line.split_whitespace().nth(1).map_or(0, |kb| kb.parse::<u64>().unwrap() / 1024)
-    };
-    for n in [10, 30, 100, 300, 1000] {
-        let rows: String = (0..20).map(|table| format!(" table-{table}:ps")).collect();
-        let peers: Vec<Connection> =
-            (0..n).map(|peer| connection(&format!("node-{peer} open{rows}"))).collect();
-        let mut cluster = Cluster::default();
-        let (before, mut folding) = (resident(), std::time::Duration::ZERO);
-        for node in 0..n {
-            let mut connections = peers.clone();
-            connections.remove(node);
-            let status = ClusterStatus { node_name: None, is_enabled: true, connections };
-            let observation = said(&format!("node-{node}"), 1, Said::Status(status));
-            let start = std::time::Instant::now();
-            cluster.observe(&observation);
-            folding += start.elapsed();
-        }
-        let per_row = folding.as_nanos() / (n * n * 20) as u128;
-        let grown = resident().saturating_sub(before);
-        println!("{n} nodes: {per_row} ns a row, {grown} MiB");
-        let timed = |what: &str, work: &dyn Fn() -> usize| {
-            let start = std::time::Instant::now();
-            println!("  {what}: {} in {:?}", work(), start.elapsed());
-        };
-        timed("names", &|| cluster.names().len());
-        timed("health", &|| cluster.health().len());
-        timed("one node", &|| usize::from(cluster.node("node-1").is_some()));
-        timed("flows of a table", &|| cluster.flows(Some(("shop", "table-1"))).len());
-        timed("fingerprint", &|| cluster.fingerprint() as usize % 2);
-        timed("analysis", &|| crate::analyse::analyse(&cluster).len());
-    }
-}
-
 proptest! {
     #[test]
     fn the_order_of_different_nodes_does_not_matter(observations in prop::collection::vec(any_observation(), 0..24)) {
