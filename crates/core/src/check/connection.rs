@@ -2,7 +2,7 @@
 use super::field::{Field, Shape};
 use super::json::{Token, Value};
 use super::rules::*;
-use super::twice::{Entry, repeated};
+use super::twice::{By, Entry, repeated};
 use super::verdict::{Verdict, both};
 use super::walk::{Keys, Pass, Which};
 
@@ -21,7 +21,7 @@ impl<'a> Pass<'a> {
                 None,
             );
         }
-        repeated(&mut peers, |_, two| {
+        repeated(&mut peers, By::All, |_, two| {
             let message = "This node stands in the list twice.";
             self.at_item(two.index, |pass| pass.find(NODE_TWICE, two.span, &[message], None));
         });

@@ -146,14 +146,14 @@ const NETWORK: &[Field] = &[
         "Connected nodes",
         false,
         Shape::Flag,
-        "The servers include them with true, the default; the page says the reverse.",
+        "The servers include them with true, the default; the documentation says the reverse.",
     ),
     field(
         "routes",
         "Routes",
         false,
         Shape::Flag,
-        "The servers include them with true, the default; the page says the reverse.",
+        "The servers include them with true, the default; the documentation says the reverse.",
     ),
 ];
 const ROUTE: &[Field] = &[

@@ -80,7 +80,7 @@ impl<'a> Pass<'a> {
             self.find(
                 REVERSED,
                 token.span,
-                &[&quoted(field.key), ": ", word, does, " the reply, against the page."],
+                &[&quoted(field.key), ": ", word, does, " the reply, against the documentation."],
                 None,
             );
         }

@@ -1,13 +1,17 @@
 //! add_node, update_node, remove_node: the peer's name, and what surrounds its subscriptions.
 use super::field::{Field, Shape};
+use super::host::{self, Problem};
 use super::json::{Reader, Text, Token, Value};
 use super::note::{Span, edit, edits, quoted, shown};
 use super::rules::*;
 use super::verdict::{Verdict, fails, refuse};
 use super::walk::{Keys, Members, Pass, removal};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, Rule};
 use crate::name::{NameProblem, NodeName, is_js_whitespace};
 use crate::operation::OperationKind;
+
+/// What makes a name on 4.7 one that nothing can connect to.
+const GHOSTS: [&Rule; 5] = [HOST_SPACE, HOST_SCHEME, HOST_PORT, HOST_PATH, HOST_USER];
 
 /// Where the parts of a request stand that a finding about the whole looks at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -74,13 +78,14 @@ impl<'a> Pass<'a> {
             };
         }
         if self.plexus() {
-            if name.contains("://") || name.contains(is_js_whitespace) {
-                self.find(
-                    GHOST_NODE,
-                    token.span,
-                    &["Nothing can connect to a node called ", &shown(&name), "."],
-                    None,
-                );
+            if let Some(problem) = host::judge(&name).filter(|problem| GHOSTS.contains(&problem.rule)) {
+                // A URL hides a port, at most.
+                let better = problem.better.map(|host| match host::judge(&host) {
+                    Some(Problem { better: Some(better), .. }) => better,
+                    _ => host,
+                });
+                let fix = better.and_then(|better| edit("Keep the host alone", token.span, &quoted(&better)));
+                self.find(GHOST_NODE, token.span, &["Nothing can connect to a node of this name."], fix);
             }
             return None;
         }

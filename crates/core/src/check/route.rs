@@ -5,7 +5,7 @@ use super::json::{Text, Token, Value};
 use super::note::{edit, quoted, shown};
 use super::rules::*;
 use super::suggest::nearest;
-use super::twice::{Entry, repeated};
+use super::twice::{By, Entry, repeated};
 use super::verdict::{Verdict, both, fails, refuse};
 use super::walk::{Keys, Pass, Which, removal};
 
@@ -49,7 +49,7 @@ impl<'a> Pass<'a> {
             self.find(NO_ROUTES, token.span, &["The list of routes is empty, so nothing happens."], None);
         }
         let mut again = Vec::new();
-        repeated(&mut routes, |_, two| {
+        repeated(&mut routes, By::All, |_, two| {
             let range = removal(self.json.bytes, two.span.start, two.span.end);
             let fix = edit("Delete this one", range, "");
             again.push(two.index);
@@ -58,7 +58,7 @@ impl<'a> Pass<'a> {
             });
         });
         if self.plexus() {
-            self.by_port(&mut routes, stored, &again);
+            self.by_port(&mut routes, stored, again);
         }
         routes.clear();
         self.spare = routes;
@@ -66,26 +66,21 @@ impl<'a> Pass<'a> {
     }
 
     /// 4.7 compares routes that are objects by their port alone.
-    fn by_port(&mut self, routes: &mut [Entry<'a>], stored: bool, again: &[usize]) {
+    fn by_port(&mut self, routes: &mut [Entry<'a>], stored: bool, mut again: Vec<usize>) {
         let mut flagged = Vec::new();
         if stored {
-            flagged.extend(routes.iter().map(|route| (route.index, route.span, route.text())));
+            flagged.extend(routes.iter().copied());
         } else {
-            let texts: Vec<_> = routes.iter().map(|route| (route.index, route.text())).collect();
-            let mut ports: Vec<_> = routes.iter().map(|route| route.by_number()).collect();
-            repeated(&mut ports, |_, two| {
-                let text =
-                    texts.iter().find(|(index, _)| *index == two.index).and_then(|(_, text)| text.clone());
-                flagged.push((two.index, two.span, text));
-            });
+            repeated(routes, By::Number, |_, two| flagged.push(*two));
         }
-        for (index, at, text) in flagged.into_iter().filter(|(index, _, _)| !again.contains(index)) {
+        again.sort_unstable();
+        for route in flagged.into_iter().filter(|route| again.binary_search(&route.index).is_err()) {
             let message = match stored {
                 true => "This deletes any route with the same port.",
                 false => "This route is skipped: one before it has the same port.",
             };
-            let fix = text.and_then(|text| edit("Write it as a text", at, &quoted(&text)));
-            self.at_item(index, |pass| pass.find(ROUTE_BY_PORT, at, &[message], fix));
+            let fix = route.text().and_then(|text| edit("Write it as a text", route.span, &quoted(&text)));
+            self.at_item(route.index, |pass| pass.find(ROUTE_BY_PORT, route.span, &[message], fix));
         }
     }
 

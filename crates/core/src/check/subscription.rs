@@ -3,7 +3,7 @@ use super::field::{Field, Shape};
 use super::json::{Text, Token, Value};
 use super::note::{edit, quoted, shown};
 use super::rules::*;
-use super::twice::{Entry, repeated};
+use super::twice::{By, Entry, repeated};
 use super::verdict::{Verdict, both, refuse};
 use super::walk::{Keys, Members, Pass, Which, removal};
 use crate::operation::OperationKind;
@@ -39,7 +39,7 @@ impl<'a> Pass<'a> {
             // For configure_cluster this was not observed; its rows are otherwise validated as those of add_node.
             verdict = if self.plexus() { None } else { refuse("subscriptions", "is empty") };
         }
-        repeated(&mut rows, |one, two| {
+        repeated(&mut rows, By::All, |one, two| {
             let same = one.says == two.says;
             let range = removal(self.json.bytes, two.span.start, two.span.end);
             let fix = if same { edit("Delete this one", range, "") } else { None };

@@ -137,7 +137,14 @@ impl<'a> Pass<'a> {
         };
         let at = span(token.span.start, self.json.skip(token));
         let message = [&quoted(field.key), " must be ", field.shape.describe(), " and is ", is, "."];
-        self.find(WRONG_TYPE, at, &message, None);
+        let fix = match (token.value, field.shape.items(), self.json.bytes.get(at.start..at.end)) {
+            // One item where a list of them belongs.
+            (Value::Object, [_, ..], Some(item)) => {
+                edit("Make it a list", at, &["[", &String::from_utf8_lossy(item), "]"].concat())
+            }
+            _ => None,
+        };
+        self.find(WRONG_TYPE, at, &message, fix);
         refuse(field.key, "is of the wrong type")
     }
 

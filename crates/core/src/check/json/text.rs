@@ -18,7 +18,7 @@ pub(in crate::check) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(raw: &'a [u8], span: Span) -> Text<'a> {
+    pub(in crate::check) fn new(raw: &'a [u8], span: Span) -> Text<'a> {
         Text { raw, span, escaped: raw.contains(&b'\\') }
     }
 

@@ -3,74 +3,29 @@ use crate::check::check;
 use crate::operation::OperationKind;
 use crate::profile::{Profile, Target};
 
-/// The bodies of the page, one for each operation.
-pub(super) const BODIES: [(OperationKind, &str, &[u16]); 9] = [
-    (
-        OperationKind::ClusterSetRoutes,
-        r#"{
-    "operation": "cluster_set_routes",
-    "server": "hub",
-    "routes": [
-        { "host": "3.22.181.22", "port": 12345 },
-        { "host": "3.137.184.8", "port": 12345 },
-        { "host": "18.223.239.195", "port": 12345 },
-        { "host": "18.116.24.71", "port": 12345 }
-    ]
-}"#,
-        &[],
-    ),
-    (OperationKind::ClusterGetRoutes, r#"{ "operation": "cluster_get_routes" }"#, &[]),
-    (
-        OperationKind::ClusterDeleteRoutes,
-        r#"{ "operation": "cluster_delete_routes", "routes": [ { "host": "18.116.24.71", "port": 12345 } ] }"#,
-        &[],
-    ),
-    (
-        OperationKind::AddNode,
-        r#"{
-    "operation": "add_node",
-    "node_name": "ec2-3-22-181-22",
-    "start_time": "2022-08-29T09:07:21-07:00",
-    "subscriptions": [
-        { "schema": "dev", "table": "dog", "subscribe": false, "publish": true }
-    ]
-}"#,
-        // At top level, where it does not count; and not in UTC.
-        &[2050, 2054],
-    ),
-    (
-        OperationKind::UpdateNode,
-        r#"{
-    "operation": "update_node",
-    "node_name": "ec2-18-223-239-195",
-    "start_time": "2022-08-28T09:07:21-07:00",
-    "subscriptions": [
-        { "schema": "dev", "table": "dog", "subscribe": true, "publish": false }
-    ]
-}"#,
-        &[2050, 2054],
-    ),
-    (OperationKind::ClusterStatus, r#"{ "operation": "cluster_status" }"#, &[]),
-    (OperationKind::ClusterNetwork, r#"{ "operation": "cluster_network" }"#, &[]),
-    (OperationKind::RemoveNode, r#"{ "operation": "remove_node", "node_name": "ec2-3-22-181-22" }"#, &[]),
-    (
-        OperationKind::ConfigureCluster,
-        r#"{
-    "operation": "configure_cluster",
-    "connections": [
-        {
-            "node_name": "ec2-3-137-184-8",
-            "subscriptions": [ { "schema": "dev", "table": "dog", "subscribe": true, "publish": false } ]
-        },
-        {
-            "node_name": "ec2-18-223-239-195",
-            "subscriptions": [ { "schema": "dev", "table": "dog", "subscribe": true, "publish": true } ]
-        }
-    ]
-}"#,
-        &[],
-    ),
-];
+macro_rules! bodies {
+    ($($kind:ident $file:literal $codes:expr;)*) => {
+        /// The bodies of the page, one for each operation, and what is found in it.
+        pub(super) const BODIES: [(OperationKind, &str, &[u16]); 9] = [$((
+            OperationKind::$kind,
+            include_str!(concat!("../../../../../tests/contract/", $file, ".request.json")),
+            &$codes,
+        )),*];
+    };
+}
+
+bodies! {
+    ClusterSetRoutes "cluster_set_routes" [];
+    ClusterGetRoutes "cluster_get_routes" [];
+    ClusterDeleteRoutes "cluster_delete_routes" [];
+    // start_time at top level, where it does not count; and not in UTC.
+    AddNode "add_node" [2050, 2054];
+    UpdateNode "update_node" [2050, 2054];
+    ClusterStatus "cluster_status" [];
+    ClusterNetwork "cluster_network" [];
+    RemoveNode "remove_node" [];
+    ConfigureCluster "configure_cluster" [];
+}
 
 #[test]
 fn the_examples_of_the_page_are_accepted_without_error() {
