@@ -4,7 +4,7 @@ use super::rules::MORE;
 use crate::finding::{Edit, Finding, Fix, Place, Rule};
 
 /// No more findings than this are kept: a body can be wrong in ten million places, and memory is bounded.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// A range of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

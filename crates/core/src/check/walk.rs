@@ -1,7 +1,7 @@
 //! The walk through an object: known, unknown, repeated and missing keys, by the table of fields.
 use super::field::Field;
 use super::json::{Reader, Text, Token, Value};
-use super::note::{Span, Step, edit, quoted, shown, span};
+use super::note::{MOST, Span, Step, edit, quoted, shown, span};
 use super::rules::*;
 use super::suggest::nearest;
 use super::twice::Entry;
@@ -97,7 +97,7 @@ impl<'a> Pass<'a> {
                 }
                 None => {
                     self.json.skip(&token);
-                    if self.kind.is_some() && !key.is("__proto__") && !self.json.notes.full() {
+                    if self.kind.is_some() && !key.is("__proto__") && unknown.len() <= MOST {
                         unknown.push(key);
                     }
                 }
@@ -105,6 +105,9 @@ impl<'a> Pass<'a> {
             self.json.notes.path.pop();
         }
         for key in unknown {
+            if self.json.notes.full() {
+                break;
+            }
             self.unknown(&key, keys, seen);
         }
         let verdict = self.slots.drain(base..).fold(None, |all, slot| both(all, slot.verdict));
