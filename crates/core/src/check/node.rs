@@ -96,7 +96,7 @@ impl<'a> Pass<'a> {
             Err(_) => None,
         };
         let hint = match c {
-            '.' if name.contains(|c: char| c.is_alphanumeric()) => " It looks like a host.",
+            '.' if name.contains(|c: char| c.is_ascii_alphanumeric()) => " It looks like a host.",
             _ => "",
         };
         let c = shown(c.encode_utf8(&mut [0; 4]));
@@ -217,8 +217,8 @@ impl<'a> Pass<'a> {
         let gone = removal(bytes, key, value.end);
         let gone = Edit { start: gone.start, end: gone.end, text: String::new() };
         let title = if all.is_empty() { "Delete it" } else { "Move it into each subscription" };
-        all.push(gone);
-        all.sort_by_key(|edit| edit.start);
+        let place = all.partition_point(|edit: &Edit| edit.start < gone.start);
+        all.insert(place, gone);
         let apart = all.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
         if apart { edits(title, all) } else { None }
     }

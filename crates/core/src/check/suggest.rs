@@ -45,7 +45,7 @@ pub(super) fn nearest(
 
 /// Letters and digits alone, small: `NodeName` and `node-name` are `node_name`.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    text.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// How many letters to change, add, drop or swap with their neighbour.
