@@ -67,6 +67,14 @@ impl Curve {
         (self.part(start, base), Some(head))
     }
 
+    /// The line with a head at each end.
+    pub(super) fn drawn_both(&self, a: Point, b: Point, length: f64) -> (Curve, [Option<[Point; 3]>; 2]) {
+        let near = NODE_RADIUS + CLEAR + length;
+        let line = self.part(self.leaves(0.0, a, near), self.leaves(1.0, b, near));
+        let back = Curve(self.2, self.1, self.0);
+        (line, [self.drawn(a, b, Some(length)).1, back.drawn(b, a, Some(length)).1])
+    }
+
     /// SVG path data; a straight one needs no control point.
     pub(super) fn path(&self) -> String {
         let Curve(a, b, c) = self;

@@ -29,22 +29,22 @@ pub(super) fn edges(wires: Vec<Wire>, at: &[(String, Point)]) -> (Vec<EdgeMark>,
                 *lane - 1
             }
         };
-        let curve = run(wire.kind, lane, *a, *b, if look { &points } else { &[] });
-        let (line, head) = curve.drawn(
-            *a,
-            *b,
-            match wire.kind {
-                EdgeKind::Link => None,
-                EdgeKind::Route => Some(6.0),
-                _ => Some(9.0),
-            },
-        );
-        let head = head.map(|[tip, left, right]| {
-            let mut path = Path::new('M', tip);
-            path.to('L', &[left, right]);
-            path.0.push('Z');
-            path.0
-        });
+        let curve = run(wire.kind, wire.both, lane, *a, *b, if look { &points } else { &[] });
+        let length = match wire.kind {
+            EdgeKind::Link => None,
+            EdgeKind::Route => Some(6.0),
+            _ => Some(9.0),
+        };
+        let (line, head) = match length {
+            Some(length) if wire.both => {
+                let (line, heads) = curve.drawn_both(*a, *b, length);
+                (line, Some(heads.into_iter().flatten().map(head_path).collect()))
+            }
+            _ => {
+                let (line, head) = curve.drawn(*a, *b, length);
+                (line, head.map(head_path))
+            }
+        };
         curves.push(line);
         let (from, to) = (from.clone(), to.clone());
         marks.push(EdgeMark {
@@ -55,15 +55,24 @@ pub(super) fn edges(wires: Vec<Wire>, at: &[(String, Point)]) -> (Vec<EdgeMark>,
             head,
             tables: wire.tables,
             label: wire.label,
+            both: wire.both,
         });
     }
     (marks, curves)
 }
 
+fn head_path([tip, left, right]: [Point; 3]) -> String {
+    let mut path = Path::new('M', tip);
+    path.to('L', &[left, right]);
+    path.0.push('Z');
+    path.0
+}
+
 /// The first way that keeps clear of other marks, or the one that comes least near.
-fn run(kind: EdgeKind, lane: u32, a: Point, b: Point, all: &[Point]) -> Curve {
+fn run(kind: EdgeKind, both: bool, lane: u32, a: Point, b: Point, all: &[Point]) -> Curve {
     let length = a.distance(b);
     let (side, shift) = match kind {
+        _ if both => (0.0, 0.0),
         EdgeKind::Link => (0.0, 0.0),
         EdgeKind::Route => (5.0, 5.0),
         _ => ((length * 0.07).clamp(11.0, 22.0) + 11.0 * f64::from(lane), 3.0 + 6.0 * f64::from(lane)),

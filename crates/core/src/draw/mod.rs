@@ -99,8 +99,10 @@ pub struct EdgeMark {
     pub to: String,
     /// SVG path data, ending short of the marks.
     pub path: String,
-    /// The arrow head as path data, for directed ones.
+    /// The arrow head, or both heads, as path data, for directed ones.
     pub head: Option<String>,
+    /// Whether the same holds the other way round; then one line stands for both directions.
+    pub both: bool,
     /// The tables it carries, as `schema.table`.
     pub tables: Vec<String>,
     /// One sentence for the tooltip and for assistive technology.

@@ -18,6 +18,8 @@ pub(super) struct Wire {
     pub(super) to: usize,
     pub(super) tables: Vec<String>,
     pub(super) label: String,
+    /// Whether the same holds from `to` to `from`.
+    pub(super) both: bool,
 }
 
 /// Nodes in order of name, and wires in the order they are drawn.
@@ -55,7 +57,14 @@ impl Picture {
         if layers.links {
             wires.extend(cluster.links().iter().filter_map(|link| {
                 let (from, to) = (*index.get(&*link.a)?, *index.get(&*link.b)?);
-                Some(Wire { kind: EdgeKind::Link, from, to, tables: Vec::new(), label: words::link(link) })
+                Some(Wire {
+                    kind: EdgeKind::Link,
+                    from,
+                    to,
+                    tables: Vec::new(),
+                    label: words::link(link),
+                    both: false,
+                })
             }));
         }
         if layers.routes {
@@ -158,7 +167,7 @@ fn routes(cluster: &Cluster, index: &BTreeMap<&str, usize>) -> Vec<Wire> {
         .filter_map(|((from, to), routes)| {
             let label = words::route(from, &to, &routes);
             let (from, to) = (*index.get(from)?, *index.get(&*to)?);
-            Some(Wire { kind: EdgeKind::Route, from, to, tables: Vec::new(), label })
+            Some(Wire { kind: EdgeKind::Route, from, to, tables: Vec::new(), label, both: false })
         })
         .collect()
 }
@@ -172,8 +181,28 @@ fn badness(agreement: Agreement) -> u8 {
     }
 }
 
-/// One edge for each pair and direction, without the flows that the draft ends: those have their own edge.
+/// One edge for each pair; two where the directions differ in how sure they are. Without the flows that the draft
+/// ends: those have their own edge.
 fn flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
+    let mut wires: BTreeMap<(usize, usize), Wire> = BTreeMap::new();
+    for wire in one_way_flows(all, changes, index) {
+        match wires.get_mut(&(wire.to, wire.from)) {
+            Some(back) if back.kind == wire.kind => {
+                back.both = true;
+                back.label = format!("{} {}", back.label, wire.label);
+                back.tables.extend(wire.tables);
+                back.tables.sort();
+                back.tables.dedup();
+            }
+            _ => {
+                wires.insert((wire.from, wire.to), wire);
+            }
+        }
+    }
+    wires.into_values().collect()
+}
+
+fn one_way_flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
     let ended: BTreeSet<(&str, &str, &str, &str)> =
         changes.iter().filter(|c| !c.starts).map(|c| (&*c.from, &*c.to, &*c.schema, &*c.table)).collect();
     let mut pairs: BTreeMap<(&str, &str), Vec<&FlowView>> = BTreeMap::new();
@@ -192,6 +221,7 @@ fn flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>
                 to: *index.get(to)?,
                 tables: flows.iter().map(|flow| table(&flow.schema, &flow.table)).collect(),
                 label: words::flows(from, to, &flows),
+                both: false,
             })
         })
         .collect()
@@ -212,6 +242,7 @@ fn changed<'a>(changes: impl Iterator<Item = &'a FlowChange>, index: &BTreeMap<&
                 to: *index.get(to)?,
                 tables: changes.iter().map(|change| table(&change.schema, &change.table)).collect(),
                 label: words::changes(from, to, &changes),
+                both: false,
             })
         })
         .collect()
