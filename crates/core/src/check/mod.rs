@@ -18,6 +18,7 @@ mod rules;
 mod start_time;
 mod subscription;
 mod suggest;
+mod template;
 #[cfg(test)]
 mod tests;
 mod twice;
@@ -27,6 +28,7 @@ mod walk;
 pub use examples::{EXAMPLES, Example};
 pub use field::{Field, Shape, fields};
 pub use rules::RULES;
+pub use template::{pretty, template};
 
 use crate::finding::{Finding, Severity};
 use crate::operation::OperationKind;

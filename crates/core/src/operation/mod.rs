@@ -18,6 +18,7 @@ mod route;
 mod secret;
 mod strict;
 mod subscription;
+mod summary;
 mod tokens;
 mod tolerant;
 mod update_node;
