@@ -15,6 +15,7 @@ pub fn KeysHelp() -> impl IntoView {
         ("esc", "Back out: close a dialog, drop the selection"),
         ("arrows", "Walk through nodes, rows and cells"),
         ("enter or space", "Open, choose, switch"),
+        ("ctrl+.", "In a JSON editor: fix what was found at the cursor"),
         ("?", "These keys"),
     ]
     .into_iter()

@@ -7,6 +7,8 @@ pub mod findings;
 pub mod health;
 pub mod icon;
 pub mod inspector;
+pub mod json_editor;
+pub mod json_text;
 pub mod keys_help;
 pub mod pick;
 pub mod rail;
