@@ -67,7 +67,7 @@ pub fn send_draft(store: Store) {
                 // At once, so that a page closed now does not ask for it again.
                 store.draft.update(|draft| draft.edits.retain(|edit| !asked.contains(edit)));
             }
-            read_touched(store, step).await;
+            read_touched(store, &step.node).await;
             if verdict != Verdict::Done {
                 store
                     .draft
@@ -87,7 +87,8 @@ fn note(store: Store, step: &Step, verdict: Verdict, words: String) {
     store.sent.update(|all| all.push(sent));
 }
 
-async fn read_touched(store: Store, step: &Step) {
-    poll::read(store, &step.node, Asked::Status).await;
-    poll::read(store, &step.node, Asked::Routes).await;
+/// Reads again what a request to a node may have changed.
+pub async fn read_touched(store: Store, node: &str) {
+    poll::read(store, node, Asked::Status).await;
+    poll::read(store, node, Asked::Routes).await;
 }
