@@ -70,6 +70,7 @@ debian_toolchain() {
   rm -rf "$build"
   ln -s "/usr/lib/rustlib/$host" "$DEBIAN/lib/rustlib/$host"
   ln -s /usr/bin/cargo "$DEBIAN/bin/cargo"
+  ln -s /usr/bin/lld-22 "$DEBIAN/bin/rust-lld" # the linker for wasm32, by the name that rustc looks for
   local tool
   for tool in rustdoc rustc; do # rustc last: it marks the whole as finished
     printf '#!/bin/sh\nexec /usr/bin/%s --sysroot "%s" "$@"\n' $tool "$DEBIAN" >"$DEBIAN/$tool"
