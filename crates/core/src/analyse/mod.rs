@@ -8,6 +8,7 @@ mod row;
 mod rules;
 mod spare;
 
+pub use route::{RouteFault, route_fault};
 pub use rules::RULES;
 
 use crate::cluster::Cluster;

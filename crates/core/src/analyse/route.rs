@@ -40,6 +40,37 @@ pub(super) fn shape(stored: &StoredRoute) -> Shape {
     host.max(port)
 }
 
+/// Why a stored route connects nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RouteFault {
+    /// What is wrong with it, one sentence.
+    pub what: String,
+    /// What comes of it and what to do.
+    pub help: &'static str,
+    /// NATS refuses the config because of it; else it loads it and cannot dial.
+    pub refused: bool,
+}
+
+/// What keeps a stored route from connecting, whatever it leads to.
+pub fn route_fault(stored: &StoredRoute) -> Option<RouteFault> {
+    let (help, refused) = match shape(stored) {
+        Shape::Good => return None,
+        Shape::Dead => (DEAD_HELP, false),
+        Shape::Fatal => (FATAL_HELP, true),
+    };
+    let host = match stored.host.as_str().map(Host::parse) {
+        Some(Ok(_)) => None,
+        Some(Err(problem)) => Some(format!("The host {problem}.")),
+        None => Some("The host is not text.".to_owned()),
+    };
+    let port = || format!("The port {}.", NameProblem::PortRange);
+    Some(RouteFault { what: host.unwrap_or_else(port), help, refused })
+}
+
+const FATAL_HELP: &str = "It does nothing now; at the next full restart of the node, clustering does not start. Delete it before that.";
+const DEAD_HELP: &str =
+    "Delete it, and add it again with a bare host name or address and a port from 1 to 65535.";
+
 pub(super) fn look(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let known: Vec<_> =
@@ -58,12 +89,12 @@ pub(super) fn look(look: &mut Look<'_>) {
                 Shape::Fatal => (
                     &rules::FATAL_ROUTE,
                     format!("{name} stores the route {route}, which NATS refuses."),
-                    "It does nothing now; at the next full restart of the node, clustering does not start. Delete it before that.",
+                    FATAL_HELP,
                 ),
                 Shape::Dead => (
                     &rules::DEAD_ROUTE,
                     format!("{name} stores the route {route}, which cannot be dialled."),
-                    "Delete it, and add it again with a bare host name or address and a port from 1 to 65535.",
+                    DEAD_HELP,
                 ),
                 Shape::Good if cluster.target(route).is_none() && !look.nodes.iter().any(may_be) => (
                     &rules::LEADS_NOWHERE,

@@ -202,6 +202,24 @@ fn routes_that_harm_or_do_nothing() {
 }
 
 #[test]
+fn what_is_wrong_with_one_stored_route() {
+    let told = |host: serde_json::Value, port: serde_json::Value| {
+        let fault = super::route_fault(&StoredRoute { host, port })?;
+        Some((fault.what, fault.refused))
+    };
+    let check = |host: &str, port: serde_json::Value, what: &str, refused: bool| {
+        assert_eq!(told(host.into(), port), Some((what.to_owned(), refused)), "{host}");
+    };
+    assert_eq!(told("eu-1.shop.example".into(), 9932.into()), None);
+    assert_eq!(told("wss://eu-1:9933".into(), serde_json::Value::Null), None, "plexus");
+    check("a b", 9932.into(), "The host holds ' ' at position 1, which is not allowed.", true);
+    check("eu-1", 9924.5.into(), "The port is not a whole number from 1 to 65535.", true);
+    check("eu-1", "1e3".into(), "The port is not a whole number from 1 to 65535.", true);
+    check("eu-1", 0.into(), "The port is not a whole number from 1 to 65535.", false);
+    check("::1", 9932.into(), "The host is not a bare host name or address.", false);
+}
+
+#[test]
 fn parts_that_hang_on_one_route() {
     let only = |observations: &[Observation]| {
         found(observations).into_iter().filter(|f| f.starts_with("5024")).collect::<Vec<_>>()

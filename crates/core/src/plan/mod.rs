@@ -5,9 +5,11 @@
 //! same words.
 mod ask;
 mod body;
+mod cell;
 mod delta;
 mod draft;
 mod effect;
+mod listed;
 mod merge;
 mod settle;
 mod steps;
@@ -17,8 +19,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use cell::{Cell, Mirror, Way, cell};
 pub use delta::FlowChange;
 pub use draft::mirror;
+pub use listed::{LEAF_ROUTES, ROUTES_LOADED, ROUTES_WAIT, RouteRow, RouteState, listed};
 pub use text::{curl, render};
 pub(crate) use words::table;
 
