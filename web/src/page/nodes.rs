@@ -147,7 +147,7 @@ fn Row(node: NodeView) -> impl IntoView {
 
 /// The form that adds a node, into the draft.
 #[component]
-fn AddNode(open: RwSignal<bool>) -> impl IntoView {
+pub fn AddNode(open: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let node = RwSignal::new(String::new());
     let peer = RwSignal::new(String::new());

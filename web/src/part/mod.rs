@@ -15,3 +15,4 @@ pub mod rail;
 pub mod review;
 pub mod strip;
 pub mod top_bar;
+pub mod viewed;

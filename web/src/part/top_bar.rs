@@ -14,7 +14,7 @@ pub fn TopBar() -> impl IntoView {
     let state = move || if store.reading.with(Vec::is_empty) { "live" } else { "reading" };
     view! {
         <header class="top-bar" class:demo=move || store.demo.get()>
-            <a class="brand" href=Page::Topology.hash()>
+            <a class="brand" href=Page::Topology.hash() aria-label="Enmesh">
                 <svg viewBox="0 0 20 20" aria-hidden="true">
                     <path d="M10 1.5l8.5 8.5-8.5 8.5L1.5 10zM10 6.5L13.5 10 10 13.5 6.5 10z" fill-rule="evenodd" />
                 </svg>

@@ -141,6 +141,18 @@ impl Journal {
         self.entries.iter()
     }
 
+    /// Whether routes of a node were changed since its clustering config was last restarted.
+    pub fn routes_wait(&self, node: &str) -> bool {
+        let told = self.entries.iter().filter(|entry| !entry.read && entry.node == node);
+        let mut done = told.filter(|entry| matches!(entry.outcome, Verdict::Done | Verdict::Partly));
+        done.find_map(|entry| match entry.operation.as_str() {
+            "cluster_set_routes" | "cluster_delete_routes" => Some(true),
+            "restart_service" | "restart" => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
+    }
+
     /// The whole journal as JSON lines, oldest first.
     pub fn json_lines(&self) -> String {
         let mut out = String::new();

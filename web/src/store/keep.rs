@@ -1,7 +1,9 @@
 //! What outlives a reload, in localStorage: drafts, typed text, the theme. Never anything secret.
 use enmesh_core::operation::holds_secret;
 use enmesh_core::plan::{Draft, Edit};
-use leptos::prelude::window;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
@@ -22,6 +24,22 @@ pub fn write(key: &str, value: &str) {
     } else {
         storage.set_item(&key, value)
     };
+}
+
+/// A signal whose value outlives the page and a reload, under `key`; the default is not kept.
+pub fn signal<T>(key: String) -> RwSignal<T>
+where
+    T: Serialize + DeserializeOwned + Default + PartialEq + Send + Sync + 'static,
+{
+    let kept = read(&key).and_then(|json| serde_json::from_str(&json).ok());
+    let signal = RwSignal::new(kept.unwrap_or_default());
+    Effect::new(move |_| {
+        signal.with(|value| {
+            let json = if *value == T::default() { None } else { serde_json::to_string(value).ok() };
+            write(&key, &json.unwrap_or_default());
+        });
+    });
+    signal
 }
 
 fn draft_key(demo: bool) -> &'static str {

@@ -199,6 +199,11 @@ impl Store {
         self.draft.update(|draft| self.cluster.with_untracked(|cluster| draft.add(edit, cluster)));
     }
 
+    /// Takes an edit out of the draft again.
+    pub fn unedit(&self, edit: &Edit) {
+        self.draft.update(|draft| draft.edits.retain(|other| other != edit));
+    }
+
     /// The node in view: the chosen one, else the first that answered.
     pub fn viewed_node(&self) -> Option<String> {
         self.viewed.get().or_else(|| {
