@@ -40,11 +40,13 @@ function start() {
   })();
   return shared;
 }
-after(async () => {
+async function stop() {
   const { site, browser } = (await shared?.catch(() => null)) ?? {};
   await browser?.close();
   await site?.close();
-});
+}
+// Only where there are tests: node:test would otherwise report a run of none.
+let cleaned = false;
 
 /** Notes what a page must not do without having said so. */
 function watch(page, site, { hosts = [], errors = [] }) {
@@ -64,6 +66,8 @@ function watch(page, site, { hosts = [], errors = [] }) {
 export function e2e(name, options, body = options) {
   if (body === options) options = {};
   const { hosts, errors, timeout = 60_000, skip, only, todo, ...context } = options;
+  if (!cleaned) after(stop);
+  cleaned = true;
   test(name, { timeout, skip, only, todo }, async (t) => {
     const { site, browser } = await start();
     const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...context });
@@ -87,6 +91,13 @@ export function e2e(name, options, body = options) {
       await own.close();
     }
   });
+}
+
+/** A page outside node:test, for the run against real nodes: { page, site, faults, close }. */
+export async function launch(watched) {
+  const { site, browser } = await start();
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" })).newPage();
+  return { page, site, faults: watch(page, site, watched), close: stop };
 }
 
 /** Goes to an address of the console ("#/nodes") and waits until it stands. */
