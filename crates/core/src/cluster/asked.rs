@@ -1,6 +1,6 @@
 //! The questions a console asks each node, and how an answer becomes an observation.
 use super::Said;
-use crate::operation::{ClusterNetwork, ClusterRoutes, ClusterStatus, Schemas};
+use crate::operation::{Answerer, OperationKind, Reply, Schemas, Version};
 
 /// One question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,23 +29,29 @@ impl Asked {
         }
     }
 
-    /// What a reply says; `None` when it cannot be read as an answer to the question.
+    /// What a reply says; `None` when it cannot be read as an answer to the question, whatever its status.
     pub fn said(self, status: u16, body: &str) -> Option<Said> {
-        match (self, status) {
-            (_, 401 | 403) => Some(Said::Refused(status)),
-            (Asked::Network, 400) => Some(Said::NoNetwork),
-            (_, 200) => match self {
-                Asked::Status => serde_json::from_str::<ClusterStatus>(body).ok().map(Said::Status),
-                Asked::Routes => serde_json::from_str::<ClusterRoutes>(body).ok().map(Said::Routes),
-                Asked::Network => serde_json::from_str::<ClusterNetwork>(body).ok().map(Said::Network),
-                Asked::Schemas => Schemas::decode(body.as_bytes()).map(Said::Schemas),
-                Asked::Version => serde_json::from_str::<serde_json::Value>(body)
-                    .ok()?
-                    .get("version")?
-                    .as_str()
-                    .map(|version| Said::Version(version.to_owned())),
+        if matches!(status, 401 | 403) {
+            return Some(Said::Refused(status));
+        }
+        let error = || !(200..300).contains(&status) && Answerer::of(status, body) == Answerer::Harper;
+        match self {
+            Asked::Status => match Reply::decode(OperationKind::ClusterStatus, status, body) {
+                Reply::Status(status) => Some(Said::Status(status)),
+                // Without its status a node cannot be judged.
+                _ => error().then_some(Said::Refused(status)),
             },
-            _ => None,
+            Asked::Routes => match Reply::decode(OperationKind::ClusterGetRoutes, status, body) {
+                Reply::Routes(routes) => Some(Said::Routes(routes)),
+                _ => None,
+            },
+            Asked::Network => match Reply::decode(OperationKind::ClusterNetwork, status, body) {
+                Reply::Network(network) => Some(Said::Network(network)),
+                _ => (status == 400 && error()).then_some(Said::NoNetwork),
+            },
+            _ if !(200..300).contains(&status) => None,
+            Asked::Schemas => Schemas::decode(body.as_bytes()).map(Said::Schemas),
+            Asked::Version => Version::decode(body.as_bytes()).map(|version| Said::Version(version.into())),
         }
     }
 }

@@ -12,6 +12,7 @@ mod inside;
 mod link;
 mod observation;
 mod pool;
+mod reach;
 mod read;
 mod view;
 mod words;
@@ -20,6 +21,7 @@ pub use asked::*;
 pub(crate) use belief::Row;
 pub(crate) use flow::Flow;
 pub use observation::*;
+pub use reach::*;
 pub use view::*;
 pub(crate) use words::list;
 

@@ -6,6 +6,8 @@ mod refused;
 mod routes;
 mod text;
 
+pub(super) use text::clean;
+
 use super::{OperationKind, Refusal, Reply};
 use serde_json::Value;
 

@@ -31,6 +31,9 @@ fn tokens_come_in_pairs() {
         (r#"{"refresh_token":"r"}"#, None),
         (r#"{"operation_token":"","refresh_token":"r"}"#, None),
         (r#"{"operation_token":1,"refresh_token":"r"}"#, None),
+        // What no header can hold would stop the console.
+        (r#"{"operation_token":"o\nX-Evil: 1","refresh_token":"r"}"#, None),
+        (r#"{"operation_token":"ö","refresh_token":"r"}"#, None),
         (r#"{"error":"invalid credentials"}"#, None),
         ("", None),
     ] {

@@ -2,6 +2,7 @@
 mod around;
 mod outcome;
 mod property;
+mod recognise;
 mod refused;
 mod reply;
 mod request;
