@@ -1,8 +1,12 @@
 //! The only place that touches the network. A [`Link`] leads to real nodes or to the demo cluster in the page.
 pub mod demo;
+pub mod doctor;
 pub mod fault;
+pub mod fetch;
 pub mod http;
+pub mod node_url;
 pub mod poll;
+pub mod sign_in;
 
 use enmesh_core::time::Timestamp;
 pub use fault::Fault;

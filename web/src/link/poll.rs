@@ -67,7 +67,13 @@ pub async fn read(store: Store, node: &str, asked: Asked) -> bool {
             (now(), 0, Some(said))
         }
     };
-    store.note_read(node, asked.body(), &reply);
+    store.note(node, asked.body(), &reply, true);
+    // The node may have been disconnected meanwhile.
+    if !store.link.with_value(Link::nodes).iter().any(|known| known == node) {
+        return false;
+    }
+    // A status that cannot be read is no answer; what was known before it must not stand as if it were one.
+    let said = said.or_else(|| (asked == Asked::Status).then_some(Said::NoAnswer));
     let Some(said) = said else { return false };
     let answered = !matches!(said, Said::NoAnswer | Said::Refused(_));
     store

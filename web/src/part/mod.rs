@@ -16,3 +16,4 @@ pub mod review;
 pub mod strip;
 pub mod top_bar;
 pub mod viewed;
+pub mod verdict;

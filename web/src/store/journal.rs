@@ -4,6 +4,7 @@ use crate::link::{Exchange, Fault};
 use enmesh_core::operation::{OperationKind, Outcome, operation_of, redact};
 use enmesh_core::time::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::VecDeque;
 
 /// Reads kept; writes are all kept.
@@ -34,6 +35,8 @@ pub struct Entry {
     pub explained: String,
     /// Asked by the console itself, to see.
     pub read: bool,
+    /// Whether a real node was asked, not one of the demo cluster.
+    pub real: bool,
 }
 
 /// An outcome in one word.
@@ -78,20 +81,60 @@ impl Verdict {
 /// The journal: newest first.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
+    /// Whether what comes next is asked of real nodes, not of the demo cluster.
+    pub real: bool,
     entries: VecDeque<Entry>,
     count: u32,
 }
 
+/// An entry as it is copied and exported.
 #[derive(Serialize)]
 struct Line<'a> {
     time: String,
+    cluster: &'static str,
     node: &'a str,
     operation: &'a str,
     outcome: Verdict,
     status: Option<u16>,
     took_ms: u32,
-    request: &'a str,
-    reply: &'a str,
+    explained: &'a str,
+    request: Value,
+    reply: Value,
+}
+
+impl Entry {
+    fn line(&self) -> Line<'_> {
+        Line {
+            time: utc(self.at),
+            cluster: if self.real { "nodes" } else { "demo" },
+            node: &self.node,
+            operation: &self.operation,
+            outcome: self.outcome,
+            status: self.status,
+            took_ms: self.took_ms,
+            explained: &self.explained,
+            request: value(&self.request),
+            reply: value(&self.reply),
+        }
+    }
+
+    /// The entry as JSON, to read.
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(&self.line()).unwrap_or_default()
+    }
+}
+
+/// JSON as such, other text as text.
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
+}
+
+/// JSON with a member a line, other text as it is.
+pub fn pretty(text: &str) -> String {
+    serde_json::from_str::<Value>(text)
+        .ok()
+        .and_then(|value| serde_json::to_string_pretty(&value).ok())
+        .unwrap_or_else(|| text.to_owned())
 }
 
 impl Journal {
@@ -127,6 +170,7 @@ impl Journal {
             outcome,
             explained,
             read,
+            real: self.real,
         });
         if read
             && self.entries.iter().filter(|entry| entry.read).count() > READS_KEPT
@@ -157,21 +201,54 @@ impl Journal {
     pub fn json_lines(&self) -> String {
         let mut out = String::new();
         for entry in self.entries.iter().rev() {
-            let line = Line {
-                time: utc(entry.at),
-                node: &entry.node,
-                operation: &entry.operation,
-                outcome: entry.outcome,
-                status: entry.status,
-                took_ms: entry.took_ms,
-                request: &entry.request,
-                reply: &entry.reply,
-            };
-            if let Ok(line) = serde_json::to_string(&line) {
+            if let Ok(line) = serde_json::to_string(&entry.line()) {
                 out.push_str(&line);
                 out.push('\n');
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(body: &str, reply: &str) -> Entry {
+        let exchange = Exchange { status: 200, body: reply.to_owned(), at: Timestamp(0), took_ms: 5 };
+        let mut journal = Journal::default();
+        journal.note("eu-1", body, &Ok(exchange), false);
+        journal.entries().next().unwrap().clone()
+    }
+
+    #[test]
+    fn secrets_do_not_come_in() {
+        let tokens = r#"{"operation_token":"t0ken-a","refresh_token":"t0ken-b"}"#;
+        for (body, reply) in [
+            (r#"{"operation":"create_authentication_tokens","username":"u","password":"p4ss"}"#, tokens),
+            (r#"{"operation":"add_user","password":"p4ss"}"#, r#"{"message":"done"}"#),
+            (
+                r#"{"operation":"x","authorization":{"username":"u","password":"p4ss"}}"#,
+                r#"{"password":"p4ss"}"#,
+            ),
+            (r#"{"password":"p4ss""#, r#"{"operation_token":"t0ken-a"#),
+        ] {
+            let written = format!("{:?}", noted(body, reply));
+            assert!(!written.contains("p4ss") && !written.contains("t0ken"), "{written}");
+        }
+    }
+
+    #[test]
+    fn old_reads_make_room_and_changes_stay() {
+        let mut journal = Journal::default();
+        let exchange =
+            |at| Ok(Exchange { status: 200, body: "{}".to_owned(), at: Timestamp(at), took_ms: 1 });
+        journal.note("a", r#"{"operation":"add_node"}"#, &exchange(0), false);
+        for at in 1..=450 {
+            journal.note("a", r#"{"operation":"cluster_status"}"#, &exchange(at), true);
+        }
+        assert_eq!(journal.entries().filter(|entry| entry.read).count(), READS_KEPT);
+        assert_eq!(journal.entries().filter(|entry| !entry.read).count(), 1);
+        assert_eq!(journal.entries().next().unwrap().number, 451);
     }
 }

@@ -1,11 +1,12 @@
 //! The only place that holds signals. Pages read it and call its actions; they hold no state that outlives them.
+pub mod connect;
 pub mod journal;
 pub mod keep;
 pub mod send;
 
 use crate::address::Page;
 use crate::clock::now;
-use crate::link::{Exchange, Fault, Link, demo::Demo, poll};
+use crate::link::{Exchange, Fault, Link, demo::Demo, http::Http, poll};
 use enmesh_core::analyse::{ClusterFinding, analyse};
 use enmesh_core::cluster::{Cluster, Health, NodeView};
 use enmesh_core::draw::Layers;
@@ -38,6 +39,8 @@ pub struct Store {
     pub link: StoredValue<Link, LocalStorage>,
     /// Whether that is the demo.
     pub demo: RwSignal<bool>,
+    /// Connecting to real nodes.
+    pub connecting: connect::Connecting,
     /// Counts replaced links, so that a late answer of an earlier cluster is not folded into this one.
     pub era: RwSignal<u32>,
     /// The cluster as observed.
@@ -92,14 +95,16 @@ impl Store {
     /// The store with the demo cluster.
     pub fn new(page: RwSignal<Page>) -> Store {
         let cluster = RwSignal::new(Cluster::default());
+        let demo = Demo::new();
         let draft = RwSignal::new(keep::draft(true));
         let nodes = Memo::new(move |_| cluster.with(Cluster::nodes));
         let settled = RwSignal::new(false);
         let store = Store {
             page,
             settled,
-            link: StoredValue::new_local(Link::Demo(Demo::new())),
+            link: StoredValue::new_local(Link::Demo(demo.clone())),
             demo: RwSignal::new(true),
+            connecting: connect::Connecting::new(demo),
             era: RwSignal::new(0),
             cluster,
             nodes,
@@ -151,13 +156,16 @@ impl Store {
         self.viewed.set(None);
         self.draft.set(keep::draft(demo));
         self.demo.set(demo);
+        self.journal.update(|journal| journal.real = !demo);
         poll::start(*self);
     }
 
     /// The demo cluster as it stood at first.
     pub fn reset_demo(&self) {
         keep::keep_draft(&Draft::default(), true);
-        self.show(Link::Demo(Demo::new()));
+        let demo = Demo::new();
+        self.connecting.sim.set_value(demo.clone());
+        self.show(Link::Demo(demo));
         self.say("The demo cluster is as it was at first.");
     }
 
@@ -217,13 +225,19 @@ impl Store {
     /// The nodes requests can go to.
     pub fn reachable(&self) -> Vec<String> {
         self.era.track();
-        self.nodes.track();
+        self.connecting.roster.track();
         self.link.with_value(Link::nodes)
     }
 
-    /// Writes a read into the journal.
-    pub fn note_read(&self, node: &str, body: &str, reply: &Result<Exchange, Fault>) {
-        self.journal.update(|journal| journal.note(node, body, reply, true));
+    /// Writes a request and its reply into the journal, after what the link sent by itself for it.
+    pub fn note(&self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) {
+        let asides = self.connecting.http.with_value(Http::take_asides);
+        self.journal.update(|journal| {
+            for aside in asides {
+                journal.note(&aside.node, aside.body, &aside.reply, true);
+            }
+            journal.note(node, body, reply, read);
+        });
     }
 }
 

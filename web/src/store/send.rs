@@ -33,7 +33,7 @@ pub async fn send_one(
 ) -> (Verdict, String, Option<crate::link::Exchange>) {
     let link = store.link.get_value();
     let reply = link.send(node, body, WRITE_LIMIT_MS).await;
-    store.journal.update(|journal| journal.note(node, body, &reply, false));
+    store.note(node, body, &reply, false);
     match reply {
         Ok(exchange) => {
             let kind = enmesh_core::operation::OperationKind::of_body(body);

@@ -1,0 +1,104 @@
+//! What is shown now: the demo cluster, or nodes with their addresses.
+use crate::link::http::Connected;
+use crate::part::health::HealthWord;
+use crate::store::connect::{disconnect, show_demo, show_nodes, sign_out};
+use crate::store::{Selection, use_store};
+use enmesh_core::cluster::Health;
+use leptos::prelude::*;
+
+/// The cluster shown, and how to show another.
+#[component]
+pub fn Shown() -> impl IntoView {
+    let store = use_store();
+    let connecting = store.connecting;
+    let connected = move || {
+        connecting.roster.track();
+        connecting.http.with_value(|http| http.connected())
+    };
+    let any = move || !connected().is_empty();
+    let names = move || connected().into_iter().map(|node| node.name).collect::<Vec<_>>().join(", ");
+    view! {
+        <section class="shown" aria-label="Shown now">
+            <Show when=move || store.demo.get()>
+                <p>
+                    "Shown now: "
+                    <b>"the demo cluster"</b>
+                    ". It runs in this page and needs no server; everything works on it, and nothing leaves the page."
+                </p>
+            </Show>
+            <Show when=any>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Connected nodes">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Connected node"</th>
+                                <th scope="col">"Health"</th>
+                                <th scope="col">"Address"</th>
+                                <th scope="col"><span class="hidden">"Actions"</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            <For each=connected key=|node| (node.name.clone(), node.url.clone()) let:node>
+                                <Row node />
+                            </For>
+                        </tbody>
+                    </table>
+                </div>
+                {move || connected().into_iter().flat_map(|node| node.notes.into_iter().map(move |note| (node.name.clone(), note))).map(|(name, note)| view! { <p class="warn"><b class="name">{name}</b>": "{note}</p> }).collect_view()}
+            </Show>
+            <p class="row">
+                <Show when=move || store.demo.get()>
+                    <button on:click=move |_| store.reset_demo()>"Reset the demo"</button>
+                    <Show when=any>
+                        <button on:click=move |_| show_nodes(store)>{move || format!("Show {}", names())}</button>
+                    </Show>
+                </Show>
+                <Show when=move || !store.demo.get()>
+                    <button on:click=move |_| show_demo(store)>"Show the demo cluster"</button>
+                </Show>
+                <Show when=any>
+                    <button on:click=move |_| sign_out(store)>"Sign out of all nodes"</button>
+                </Show>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn Row(node: Connected) -> impl IntoView {
+    let store = use_store();
+    let Connected { name, url, .. } = node;
+    let health = {
+        let name = name.clone();
+        Memo::new(move |_| {
+            let found =
+                store.nodes.with(|nodes| nodes.iter().find(|node| node.name == name).map(|node| node.health));
+            found.filter(|_| !store.demo.get()).unwrap_or(Health::Unknown)
+        })
+    };
+    let again = {
+        let url = url.clone();
+        move |_| {
+            store.connecting.url.set(url.clone());
+            crate::keys::focus("connect-password");
+        }
+    };
+    let (selected, ended, label) = (name.clone(), name.clone(), format!("Disconnect node {name}"));
+    view! {
+        <tr>
+            <th scope="row">
+                <button class="link" on:click=move |_| store.select(Selection::Node(selected.clone()))>{name}</button>
+            </th>
+            <td><HealthWord health /></td>
+            <td class="name">{url}</td>
+            <td>
+                <span class="row-actions">
+                    <Show when=move || health.get() == Health::Refused>
+                        <button class="small" on:click=again.clone()>"Sign in again"</button>
+                    </Show>
+                    <button class="small" aria-label=label.clone() title=label on:click=move |_| disconnect(store, &ended)>"Disconnect"</button>
+                </span>
+            </td>
+        </tr>
+    }
+}
