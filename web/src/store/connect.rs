@@ -34,8 +34,16 @@ pub enum Progress {
     Failed(Fault),
 }
 
-/// One step: its name and how far it is.
-pub type Step = (&'static str, Progress);
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it is for.
+    pub name: &'static str,
+    /// The operation it sends.
+    pub operation: &'static str,
+    /// How far it is.
+    pub progress: Progress,
+}
 
 /// An attempt to connect.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -92,7 +100,7 @@ impl Connecting {
     fn step(&self, at: usize, progress: Progress) {
         self.attempt.update(|attempt| {
             if let Some(step) = attempt.steps.get_mut(at) {
-                step.1 = progress;
+                step.progress = progress;
             }
         });
     }
@@ -120,15 +128,17 @@ fn remember(url: &NodeUrl) {
     keep::write("urls", &urls.join("\n"));
 }
 
-/// The name of a question as a step.
-fn step_name(asked: Asked) -> &'static str {
-    match asked {
-        Asked::Status => "Read the node's status (cluster_status)",
-        Asked::Routes => "Read its routes (cluster_get_routes)",
-        Asked::Network => "Read the network (cluster_network)",
-        Asked::Schemas => "Read its schemas and tables (describe_all)",
-        Asked::Version => "Read its version (registration_info)",
-    }
+fn steps() -> Vec<Step> {
+    let step = |(name, operation)| Step { name, operation, progress: Progress::Ahead };
+    let question = |asked| match asked {
+        Asked::Status => ("Read the status", "cluster_status"),
+        Asked::Routes => ("Read the routes", "cluster_get_routes"),
+        Asked::Network => ("Read the network", "cluster_network"),
+        Asked::Schemas => ("Read schemas and tables", "describe_all"),
+        Asked::Version => ("Read the version", "registration_info"),
+    };
+    let sign_in = ("Sign in", "create_authentication_tokens");
+    std::iter::once(sign_in).chain(QUESTIONS.map(question)).map(step).collect()
 }
 
 /// Connects to what is typed in the form. `signed_in` runs once the password is no longer needed.
@@ -152,13 +162,7 @@ pub fn connect(store: Store, password: Password, signed_in: impl Fn() + 'static)
         connecting.attempt.set(Attempt { end: refused.map(Err), ..Attempt::default() });
         return;
     };
-    let names = std::iter::once("Sign in (create_authentication_tokens)").chain(QUESTIONS.map(step_name));
-    connecting.attempt.set(Attempt {
-        to: url.to_string(),
-        steps: names.map(|name| (name, Progress::Ahead)).collect(),
-        running: true,
-        end: None,
-    });
+    connecting.attempt.set(Attempt { to: url.to_string(), steps: steps(), running: true, end: None });
     let stop = Stop::new();
     connecting.stop.set_value(Some(stop.clone()));
     let (url, user) = (url.clone(), connecting.user.get_untracked().trim().to_owned());

@@ -6,6 +6,7 @@ use enmesh_core::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Reads kept; writes are all kept.
 const READS_KEPT: usize = 400;
@@ -83,7 +84,7 @@ impl Verdict {
 pub struct Journal {
     /// Whether what comes next is asked of real nodes, not of the demo cluster.
     pub real: bool,
-    entries: VecDeque<Entry>,
+    entries: VecDeque<Arc<Entry>>,
     count: u32,
 }
 
@@ -116,6 +117,12 @@ impl Entry {
             request: value(&self.request),
             reply: value(&self.reply),
         }
+    }
+
+    /// Whether any of its texts holds `text`, which is in lower case.
+    pub fn mentions(&self, text: &str) -> bool {
+        let texts = [&self.node, &self.operation, &self.explained, &self.request, &self.reply];
+        self.outcome.words().contains(text) || texts.iter().any(|held| held.to_lowercase().contains(text))
     }
 
     /// The entry as JSON, to read.
@@ -158,7 +165,7 @@ impl Journal {
             ),
         };
         self.count += 1;
-        self.entries.push_front(Entry {
+        self.entries.push_front(Arc::new(Entry {
             number: self.count,
             at,
             node: node.to_owned(),
@@ -171,7 +178,7 @@ impl Journal {
             explained,
             read,
             real: self.real,
-        });
+        }));
         if read
             && self.entries.iter().filter(|entry| entry.read).count() > READS_KEPT
             && let Some(oldest) = self.entries.iter().rposition(|entry| entry.read)
@@ -181,7 +188,7 @@ impl Journal {
     }
 
     /// The entries, newest first.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.iter()
     }
 
@@ -214,7 +221,7 @@ impl Journal {
 mod tests {
     use super::*;
 
-    fn noted(body: &str, reply: &str) -> Entry {
+    fn noted(body: &str, reply: &str) -> Arc<Entry> {
         let exchange = Exchange { status: 200, body: reply.to_owned(), at: Timestamp(0), took_ms: 5 };
         let mut journal = Journal::default();
         journal.note("eu-1", body, &Ok(exchange), false);

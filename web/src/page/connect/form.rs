@@ -53,8 +53,8 @@ pub fn Form() -> impl IntoView {
                     </p>
                 </div>
             </Show>
-            <label class="field">
-                <span>"Address of its operations API"</span>
+            <div class="field">
+                <label for="connect-url">"Address of its operations API"</label>
                 <input
                     id="connect-url"
                     type="text"
@@ -73,14 +73,15 @@ pub fn Form() -> impl IntoView {
                 <span class="field-help" id="connect-url-help">
                     "Host and port; without a port, 9925. User and password do not belong in it."
                 </span>
-            </label>
+            </div>
             <datalist id="connect-urls">
                 {known_urls().into_iter().map(|url| view! { <option value=url></option> }).collect_view()}
             </datalist>
             // A password manager is a better place than any other: it asks its owner, and the page keeps nothing.
-            <label class="field">
-                <span>"User"</span>
+            <div class="field">
+                <label for="connect-user">"User"</label>
                 <input
+                    id="connect-user"
                     type="text"
                     autocomplete="username"
                     autocapitalize="none"
@@ -91,11 +92,11 @@ pub fn Form() -> impl IntoView {
                     on:input=move |event| connecting.user.set(event_target_value(&event))
                 />
                 <span class="field-help" id="connect-user-help">"With the role super_user: clustering is for no other."</span>
-            </label>
-            <label class="field">
-                <span>"Password"</span>
+            </div>
+            <div class="field">
+                <label for="connect-password">"Password"</label>
                 <input id="connect-password" type="password" autocomplete="current-password" required node_ref=password />
-            </label>
+            </div>
             <p class="row">
                 <button class="primary" type="submit" disabled=running>
                     {move || if running() { "Connecting…" } else { "Connect" }}

@@ -25,18 +25,16 @@ pub fn Steps() -> impl IntoView {
                     "The steps stand here as they go: signing in, then reading status, routes, network and tables. Nothing is changed on the node."
                 </p>
             </Show>
-            <div aria-live="polite">
-                <Show when=move || attempt.with(|attempt| !attempt.steps.is_empty())>
-                    <h2 class="connect-to">"To " <span class="name">{move || attempt.with(|attempt| attempt.to.clone())}</span></h2>
-                </Show>
-                <ol>{move || steps().into_iter().map(step).collect_view()}</ol>
-            </div>
+            <Show when=move || attempt.with(|attempt| !attempt.steps.is_empty())>
+                <h2 class="connect-to">"To " <span class="name">{move || attempt.with(|attempt| attempt.to.clone())}</span></h2>
+            </Show>
             <div role="alert">{end}</div>
+            <ol aria-live="polite">{move || steps().into_iter().map(step).collect_view()}</ol>
         </section>
     }
 }
 
-fn step((name, progress): Step) -> AnyView {
+fn step(Step { name, operation, progress }: Step) -> AnyView {
     let store = use_store();
     let (health, word) = match &progress {
         Progress::Ahead => (Health::Off, "not begun"),
@@ -62,13 +60,23 @@ fn step((name, progress): Step) -> AnyView {
             view! { <span aria-live="off">{waits}</span> }.into_any()
         }
         Progress::Done(words) | Progress::Absent(words) => words.into_any(),
-        Progress::Failed(fault) => format!("{} {}", fault.what, fault.help).into_any(),
+        // What ended the attempt stands above in full.
+        Progress::Failed(fault) => {
+            let attempt = store.connecting.attempt;
+            let full = format!("{} {}", fault.what, fault.help);
+            let words = move || {
+                let ended = attempt.with(|attempt| attempt.end.as_ref().is_some_and(Result::is_err));
+                if ended { fault.kind.words().to_owned() } else { full.clone() }
+            };
+            words.into_any()
+        }
     };
     view! {
         <li class="connect-step">
             <p>
                 <HealthMark health />
-                <span class="step-name">{name}</span>
+                <span>{name}</span>
+                <span class="step-operation">{operation}</span>
                 <span class="step-word">{word}</span>
             </p>
             <p class="step-words">{words}</p>
