@@ -42,6 +42,8 @@ async function assertNoSecret(page) {
 
 // --- Fault × sentence ------------------------------------------------------------------------------------------------
 const good = await started(faulty(harper()));
+const landing = await started(faulty("hang"));
+const redirecting = await started(faulty("redirect", landing.url));
 const ordinary = { user: "reader" };
 const table = [
   ["refused", await started(nobody()), {}, "No connection", [/No connection to http:\/\/127\.0\.0\.1:\d+ came about/, /nothing listens/, /certificate is not trusted/, /open the address in a tab/]],
@@ -60,9 +62,9 @@ const table = [
   ["a cut connection", await started(faulty("cut connection")), {}, "The reply is broken", [/began to reply, and the connection broke off/]],
   ["an empty 500", await started(faulty("empty 500")), {}, "The server failed", [/500 with an empty body/]],
   ["a gateway's 502", await started(faulty("bad gateway")), {}, "The server failed", [/in the node's place/]],
-  ["a redirect", await started(faulty("redirect")), {}, "This is not HarperDB's operations API", [/leads to another one/, /only sent where you said/]],
+  ["a redirect", redirecting, {}, "This is not HarperDB's operations API", [/leads to another one/, /only sent where you said/]],
 ];
-const hosts = table.map(([, server]) => server.host);
+const hosts = [landing, ...table.map(([, server]) => server)].map((server) => server.host);
 
 for (const [name, server, typed, heading, sentences] of table) {
   e2e(`${name}: ${heading}`, { hosts, errors: NOISE }, async ({ page, open }) => {
@@ -78,6 +80,7 @@ for (const [name, server, typed, heading, sentences] of table) {
     assert.equal(await page.getByLabel("User", { exact: true }).inputValue(), typed.user ?? USER);
     assert.equal(await page.getByLabel("Password", { exact: true }).inputValue(), typed.password ?? PASSWORD);
     assert.deepEqual(await page.evaluate(() => Object.values(localStorage).filter((value) => /127\.0\.0\.1|horse/.test(value))), []);
+    assert.deepEqual(landing.seen, []);
     // The demo is still shown.
     assert.match(await page.locator(".top-bar").innerText(), /Demo cluster/);
   });
@@ -165,7 +168,7 @@ e2e("a cluster is connected, grows by a suggested node, and is signed out of", c
   await page.getByRole("link", { name: "Show the topology" }).click();
   await page.locator(".node").nth(1).waitFor();
   assert.equal(await page.locator(".node").count(), 2);
-  assert.match(await page.locator(".strip").innerText(), /2 nodes/);
+  assert.match(await page.locator(".strip").innerText(), /2\s+nodes/);
   await assertNoSecret(page);
 
   await open("#/connect");

@@ -69,7 +69,7 @@ export function harper({ name = "alpha", peers = [], network = true, tokenEndsAf
   };
 }
 
-/** Each takes (request, response, body, send). */
+/** `reply` takes the request, the response and what more the mode was given. */
 const MODES = {
   "no CORS": { cors: false, reply: (_, response) => response.writeHead(200).end("{}") },
   "no preflight": { preflight: false, reply: (_, response) => response.writeHead(200).end("{}") },
@@ -97,7 +97,7 @@ const MODES = {
   "empty 500": { reply: (_, response) => response.writeHead(500).end() },
   "bad gateway": { reply: (_, response) => response.writeHead(502, { "content-type": "text/html" }).end("<html><title>502 Bad Gateway</title></html>") },
   "other JSON": { reply: (_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"tagline":"another database"}') },
-  redirect: { reply: (_, response) => response.writeHead(307, { location: "http://127.0.0.1:9/" }).end() },
+  redirect: { reply: (_, response, to) => response.writeHead(307, { location: to }).end() },
 };
 
 const listen = (server) => new Promise((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));
@@ -139,7 +139,7 @@ export async function nats() {
 }
 
 /** A server in one of the modes, or one that answers with `harper(...)`. */
-export async function faulty(how) {
+export async function faulty(how, more) {
   const mode = typeof how === "string" ? MODES[how] : null;
   if (typeof how === "string" && !mode) throw new Error(`no mode '${how}'`);
   const seen = [];
@@ -155,7 +155,7 @@ export async function faulty(how) {
     request.on("data", (chunk) => (text += chunk));
     request.on("end", () => {
       seen.push({ body: text, authorization: request.headers.authorization, cookie: request.headers.cookie, referer: request.headers.referer });
-      if (mode) return mode.reply(request, response);
+      if (mode) return mode.reply(request, response, more);
       const [status, reply] = how(JSON.parse(text), request.headers.authorization);
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
     });

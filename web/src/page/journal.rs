@@ -70,9 +70,9 @@ pub fn JournalPage() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">"Time"</th>
-                            <th scope="col">"Node"</th>
-                            <th scope="col">"Operation"</th>
                             <th scope="col">"Outcome"</th>
+                            <th scope="col">"Operation"</th>
+                            <th scope="col">"Node"</th>
                             <th scope="col" class="number">"Status"</th>
                             <th scope="col" class="number">"Took"</th>
                         </tr>
@@ -97,10 +97,7 @@ fn Row(entry: Arc<Entry>, open: RwSignal<Option<u32>>) -> impl IntoView {
     view! {
         <tr class:chosen=is_open>
             <td class="number"><time datetime=exact.clone() title=format!("{exact} UTC")>{local}</time></td>
-            <td class="name">
-                {entry.node.clone()}
-                {(!entry.real).then(|| view! { <span class="demo-mark">" demo"</span> })}
-            </td>
+            <td><VerdictWord verdict=entry.outcome /></td>
             <th scope="row">
                 <button
                     class="link entry-open"
@@ -110,7 +107,10 @@ fn Row(entry: Arc<Entry>, open: RwSignal<Option<u32>>) -> impl IntoView {
                     {entry.operation.clone()}
                 </button>
             </th>
-            <td><VerdictWord verdict=entry.outcome /></td>
+            <td class="name">
+                {entry.node.clone()}
+                {(!entry.real).then(|| view! { <span class="demo-mark">" demo"</span> })}
+            </td>
             <td class="number">{entry.status.map_or_else(|| "none".to_owned(), |status| status.to_string())}</td>
             <td class="number">{(entry.status.is_some()).then(|| format!("{} ms", entry.took_ms))}</td>
         </tr>
@@ -130,9 +130,9 @@ fn detail_of(entry: &Arc<Entry>) -> AnyView {
         <div class="entry">
             <p>{entry.explained.clone()}</p>
             <p class="muted">{format!("{} UTC", utc(entry.at))}</p>
-            <h3>"Request"</h3>
+            <h2>"Request"</h2>
             <pre class="json" tabindex="0" role="group" aria-label="Request">{pretty(&entry.request)}</pre>
-            <h3>"Reply"</h3>
+            <h2>"Reply"</h2>
             <pre class="json" tabindex="0" role="group" aria-label="Reply">{pretty(&entry.reply)}</pre>
             <p class="row">
                 <button class="small" on:click=move |_| store.copy(&json.json(), "The entry")>"Copy entry as JSON"</button>

@@ -46,3 +46,57 @@ fn elsewhere(host: &str) -> bool {
         || bare.starts_with("127.")
         || matches!(bare, "::1" | "0.0.0.0" | "::"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::build::{cluster, connection, routes, said, status};
+    use super::super::{Cluster, Observation, Said};
+    use super::*;
+    use crate::operation::{ClusterStatus, Connection, Ports};
+    use serde_json::{Value, json};
+
+    fn told(port: Value) -> Observation {
+        let ports = Ports { clustering: Some(json!(9932)), operations_api: Some(port) };
+        let connections = vec![Connection { ports, ..connection("b open") }];
+        said(
+            "a",
+            1,
+            Said::Status(ClusterStatus { node_name: Some("a".into()), is_enabled: true, connections }),
+        )
+    }
+
+    fn reach(cluster: &Cluster) -> (Option<String>, Option<u16>, Option<String>) {
+        let Reach { host, port, by } = cluster.reach("b");
+        (host, port, by)
+    }
+
+    #[test]
+    fn a_peer_tells_port_and_host() {
+        let a = || Some("a".to_owned());
+        for (port, host, number) in [
+            (json!(9925), None, Some(9925)),
+            (json!("10.0.0.7:29925"), Some("10.0.0.7"), Some(29925)),
+            (json!("127.0.0.1:29925"), None, Some(29925)),
+            (json!("[::1]:9925"), None, Some(9925)),
+            (json!(0), None, None),
+            (json!("x"), None, None),
+        ] {
+            let reached = reach(&cluster(&[told(port.clone())]));
+            assert_eq!(reached, (host.map(str::to_owned), number, a()), "{port}");
+        }
+    }
+
+    #[test]
+    fn a_route_tells_the_host() {
+        let routed = cluster(&[told(json!(9925)), routes("a", 2, &["b.example.com:9932"])]);
+        assert_eq!(reach(&routed), (Some("b.example.com".into()), Some(9925), Some("a".into())));
+        let local = cluster(&[told(json!(9925)), routes("a", 2, &["127.0.0.1:9932"])]);
+        assert_eq!(reach(&local), (None, Some(9925), Some("a".into())));
+    }
+
+    #[test]
+    fn of_what_nobody_told_nothing_is_guessed() {
+        assert_eq!(cluster(&[status("a", 1, &["b NoResponders"])]).reach("b"), Reach::default());
+        assert_eq!(Cluster::default().reach("b"), Reach::default());
+    }
+}

@@ -23,6 +23,7 @@ pub fn Form() -> impl IntoView {
         event.prevent_default();
         if let Some(field) = password.get_untracked() {
             connect(store, Password::new(field.value()), clear);
+            super::steps::reveal();
         }
     };
     let running = move || connecting.attempt.with(|attempt| attempt.running);

@@ -19,7 +19,7 @@ pub fn Steps() -> impl IntoView {
         Some(Err(fault)) => view! { <FaultView fault /> }.into_any(),
     };
     view! {
-        <section class="connect-steps" aria-label="Steps">
+        <section id="connect-steps" class="connect-steps" aria-label="Steps">
             <Show when=move || attempt.with(|attempt| attempt.steps.is_empty() && attempt.end.is_none())>
                 <p class="empty">
                     "The steps stand here as they go: signing in, then reading status, routes, network and tables. Nothing is changed on the node."
@@ -31,6 +31,16 @@ pub fn Steps() -> impl IntoView {
             <div role="alert">{end}</div>
             <ol aria-live="polite">{move || steps().into_iter().map(step).collect_view()}</ol>
         </section>
+    }
+}
+
+/// Brings the steps into view where they stand below the form.
+pub fn reveal() {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    if let Some(steps) = document().get_element_by_id("connect-steps")
+        && steps.get_bounding_client_rect().top() > height / 2.0
+    {
+        steps.scroll_into_view();
     }
 }
 
