@@ -16,5 +16,5 @@ pub mod rail;
 pub mod review;
 pub mod strip;
 pub mod top_bar;
-pub mod viewed;
 pub mod verdict;
+pub mod viewed;
