@@ -6,6 +6,8 @@
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
+// What tests sort costs nobody bytes.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 pub mod analyse;
 pub mod check;
@@ -15,6 +17,7 @@ pub mod finding;
 pub mod layout;
 pub mod name;
 pub mod operation;
+pub mod order;
 pub mod plan;
 pub mod profile;
 pub mod simulate;

@@ -1,4 +1,5 @@
 //! Cut vertices: who, when missing, splits a graph, and into what.
+use crate::order;
 
 /// A vertex without which its part of the graph falls apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) fn cuts(neighbours: &[Vec<usize>]) -> Vec<Cut> {
         }
         cuts.extend(fall_apart(&order, hanging));
     }
-    cuts.sort_by_key(|cut| cut.through);
+    order::sort_by_key(&mut cuts, |cut| cut.through);
     cuts
 }
 
@@ -81,7 +82,7 @@ fn lower(seen: &mut [Seen], vertex: usize, to: usize) {
 }
 
 fn fall_apart(order: &[usize], mut hanging: Vec<(usize, std::ops::Range<usize>)>) -> Vec<Cut> {
-    hanging.sort_by_key(|(through, run)| (*through, run.start));
+    order::sort_by_key(&mut hanging, |(through, run)| (*through, run.start));
     let cut = |runs: &[(usize, std::ops::Range<usize>)]| {
         let through = runs.first()?.0;
         let mut rest = vec![true; order.len()];
@@ -93,8 +94,8 @@ fn fall_apart(order: &[usize], mut hanging: Vec<(usize, std::ops::Range<usize>)>
         let others = order.iter().zip(rest).filter(|(vertex, rest)| *rest && **vertex != through);
         parts.push(others.map(|(vertex, _)| *vertex).collect());
         parts.retain(|part| !part.is_empty());
-        parts.iter_mut().for_each(|part| part.sort_unstable());
-        parts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        parts.iter_mut().for_each(|part| order::sort(part));
+        order::sort_by(&mut parts, |a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         (parts.len() > 1).then_some(Cut { through, parts })
     };
     hanging.chunk_by(|a, b| a.0 == b.0).filter_map(cut).collect()

@@ -13,6 +13,7 @@ pub use rules::RULES;
 
 use crate::cluster::Cluster;
 use crate::finding::{Code, Severity};
+use crate::order;
 use crate::plan::Edit;
 use look::Look;
 
@@ -46,7 +47,7 @@ pub fn analyse(cluster: &Cluster) -> Vec<ClusterFinding> {
     spare::look(&mut look);
     network::look(&mut look);
     let mut found = look.found;
-    found.sort_by(|a, b| {
+    order::sort_by(&mut found, |a, b| {
         let key = |f: &ClusterFinding| (std::cmp::Reverse(f.severity), f.code);
         let by_text = || (&a.nodes, &a.table, &a.message).cmp(&(&b.nodes, &b.table, &b.message));
         key(a).cmp(&key(b)).then_with(by_text)

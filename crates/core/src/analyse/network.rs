@@ -2,6 +2,7 @@
 use super::look::{Look, Words};
 use super::rules;
 use crate::cluster::list;
+use crate::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn look(look: &mut Look<'_>) {
@@ -14,7 +15,7 @@ pub(super) fn look(look: &mut Look<'_>) {
 fn without_subscription(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let told: Vec<u32> = look.nodes.iter().copied().filter(|&id| cluster.told_rows(id)).collect();
-    let mut subscribed: BTreeSet<u32> = told.iter().flat_map(|&id| cluster.peers(id)).collect();
+    let mut subscribed: BTreeSet<u32> = order::set(told.iter().flat_map(|&id| cluster.peers(id)));
     subscribed.extend(told.iter().filter(|&&id| cluster.peers(id).next().is_some()));
     let links: Vec<(u32, bool)> =
         cluster.last_network().iter().map(|(&id, links)| (id, !links.is_empty())).collect();
@@ -47,7 +48,9 @@ fn missing_links(look: &mut Look<'_>) {
         }
     }
     let mut worst: Vec<u32> = lacks.keys().copied().collect();
-    worst.sort_by_key(|id| (std::cmp::Reverse(lacks.get(id).map_or(0, Vec::len)), look.name(*id)));
+    order::sort_by_key(&mut worst, |id| {
+        (std::cmp::Reverse(lacks.get(id).map_or(0, Vec::len)), look.name(*id))
+    });
     let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
     for id in worst {
         let fresh = |other: &u32| !told.contains(&(*other, id));
@@ -75,7 +78,7 @@ fn versions(look: &mut Look<'_>) {
     }
     let mut groups: Vec<(String, Vec<u32>)> = by_version.into_iter().collect();
     // The odd ones first: they are the ones to look at.
-    groups.sort_by_key(|(_, nodes)| nodes.len());
+    order::sort_by_key(&mut groups, |(_, nodes)| nodes.len());
     let parts: Vec<String> =
         groups.iter().map(|(version, nodes)| format!("{version} on {}", look.names(nodes))).collect();
     let message = format!("Versions differ: {}.", parts.join("; "));

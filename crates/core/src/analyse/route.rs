@@ -3,6 +3,7 @@ use super::look::{Look, Words};
 use super::rules;
 use crate::name::{Host, NameProblem};
 use crate::operation::StoredRoute;
+use crate::order;
 use crate::plan::Edit;
 use crate::profile::Target;
 use serde_json::Value;
@@ -76,7 +77,7 @@ pub(super) fn look(look: &mut Look<'_>) {
     let known: Vec<_> =
         look.nodes.iter().filter_map(|&id| Some((id, cluster.routes_of(id)?.value))).collect();
     let targets = known.iter().flat_map(|(_, routes)| &routes.hub).filter_map(|route| cluster.target(route));
-    let mut placed: BTreeSet<u32> = targets.collect();
+    let mut placed: BTreeSet<u32> = order::set(targets);
     placed.extend(look.nodes.iter().filter(|&&id| cluster.has_address(id)));
     for (node, routes) in &known {
         let (node, name) = (*node, look.name(*node));

@@ -2,6 +2,7 @@
 use super::look::{Look, Words};
 use super::rules;
 use crate::cluster::{Agreement, Flow, Row, list};
+use crate::order;
 use std::collections::BTreeMap;
 
 pub(super) fn look(look: &mut Look<'_>) {
@@ -29,7 +30,7 @@ fn one_sided(look: &mut Look<'_>) {
         }
     });
     for ((_, _, table), mut flows) in by_pair {
-        flows.sort_by_key(|flow| (look.name(flow.from), look.name(flow.to)));
+        order::sort_by_key(&mut flows, |flow| (look.name(flow.from), look.name(flow.to)));
         let text = look.table(table);
         let say = |flow: &Flow| {
             let (from, to) = (look.name(flow.from), look.name(flow.to));
@@ -64,7 +65,7 @@ fn one_side_lists(look: &mut Look<'_>) {
             let (one, other) = (look.name(holder), look.name(peer));
             let mut tables: Vec<u32> = cluster.rows(holder, peer).map(|(table, _)| table).collect();
             tables.dedup();
-            tables.sort_by_key(|&table| cluster.table(table));
+            order::sort_by_key(&mut tables, |&table| cluster.table(table));
             let texts: Vec<String> = tables.iter().map(|&table| look.table(table)).collect();
             let with = if texts.is_empty() { String::new() } else { format!(" with {}", list(&texts)) };
             let message = format!("{one} lists {other}{with}, and {other} does not list {one}.");

@@ -2,6 +2,7 @@
 use super::json::Text;
 use super::rules::MORE;
 use crate::finding::{Edit, Finding, Fix, Place, Rule};
+use crate::order;
 
 /// No more findings than this are kept: a body can be wrong in ten million places, and memory is bounded.
 pub(super) const MOST: usize = 10_000;
@@ -75,7 +76,7 @@ impl Notes<'_> {
 
     /// All findings in document order, with line and column.
     pub(super) fn finish(mut self, bytes: &[u8]) -> Vec<Finding> {
-        self.found.sort_by_key(|f| (f.place.start, f.code));
+        order::sort_by_key(&mut self.found, |f| (f.place.start, f.code));
         let (mut at, mut line, mut column) = (0, 1, 1);
         for finding in &mut self.found {
             for &byte in bytes.get(at..finding.place.start).unwrap_or_default() {

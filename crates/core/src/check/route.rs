@@ -8,6 +8,7 @@ use super::suggest::nearest;
 use super::twice::{By, Entry, repeated};
 use super::verdict::{Verdict, both, fails, refuse};
 use super::walk::{Keys, Pass, Which, removal};
+use crate::order;
 
 const ROUTE: Keys = Keys { fields: Shape::RouteList.items(), others: &[], owner: "a route" };
 const STORED: Keys = Keys { fields: Shape::StoredRouteList.items(), ..ROUTE };
@@ -73,7 +74,7 @@ impl<'a> Pass<'a> {
         } else {
             repeated(routes, By::Number, |_, two| flagged.push(*two));
         }
-        again.sort_unstable();
+        order::sort(&mut again);
         for route in flagged.into_iter().filter(|route| again.binary_search(&route.index).is_err()) {
             let message = match stored {
                 true => "This deletes any route with the same port.",

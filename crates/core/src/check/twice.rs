@@ -1,6 +1,7 @@
 //! The same thing twice in one list, found by sorting hashes: never quadratic.
 use super::json::Text;
 use super::note::Span;
+use crate::order;
 use std::borrow::Cow;
 
 /// What one item is compared by, and where it stands. Names are kept as they stand in the body: a list can be long.
@@ -71,7 +72,7 @@ impl<'a> Entry<'a> {
 
 /// Calls `found` with the entry before and the entry that repeats it, for every one that does.
 pub(super) fn repeated<'a>(entries: &mut [Entry<'a>], by: By, mut found: impl FnMut(&Entry<'a>, &Entry<'a>)) {
-    entries.sort_unstable_by_key(|entry| (entry.key(by), entry.index));
+    order::sort_by_key(entries, |entry| (entry.key(by), entry.index));
     for pair in entries.windows(2) {
         if let [one, two] = pair
             && one.same(two, by)

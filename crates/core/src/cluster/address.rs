@@ -2,6 +2,7 @@
 use super::Cluster;
 use super::belief::Belief;
 use crate::operation::StoredRoute;
+use crate::order;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -122,9 +123,9 @@ impl Cluster {
             for (id, node) in (0..).zip(&self.nodes) {
                 index.hosts.extend(node.addresses.iter().map(|(host, _)| (host.clone(), id)));
             }
-            index.hosts.sort();
+            order::sort(&mut index.hosts);
             index.hosts.dedup();
-            index.ports.sort_unstable();
+            order::sort(&mut index.ports);
             index.ports.dedup();
             Arc::new(index)
         })

@@ -1,6 +1,7 @@
 //! One node's `cluster_status`, packed: four bytes a subscription and 24 a peer, so that ten million rows fit a tab.
 use super::pool::{About, Book};
 use crate::operation::{ClusterStatus, Connection};
+use crate::order;
 use serde_json::Value;
 
 /// What a node believes about its peers.
@@ -59,7 +60,7 @@ impl Belief {
         let mut connections: Vec<(u32, &Connection)> =
             named.map(|connection| (book.name_id(&connection.node_name), connection)).collect();
         // The order of connections is not stable between calls; the status word makes twins canonical.
-        connections.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.status.cmp(&y.status)));
+        order::sort_by(&mut connections, |(a, x), (b, y)| a.cmp(b).then_with(|| x.status.cmp(&y.status)));
         let mut peers: Vec<Peer> = Vec::with_capacity(connections.len());
         let mut rows: Vec<Row> =
             Vec::with_capacity(connections.iter().map(|(_, c)| c.subscriptions.len()).sum());
@@ -87,7 +88,7 @@ impl Belief {
                 Row((table << 3) + flags)
             }));
             if let Some(own) = rows.get_mut(first..) {
-                own.sort_unstable();
+                order::sort(own);
             }
             if let Some(last) = peers.last_mut() {
                 last.rows_end = len(rows.len());

@@ -2,6 +2,7 @@
 use super::belief::{Belief, Row, flags_of};
 use super::fold::Node;
 use super::{Agreement, Cluster, FlowView, RowView};
+use crate::order;
 
 /// A flow in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Cluster {
                 (schema.to_owned(), table.to_owned())
             })
             .collect();
-        tables.sort();
+        order::sort(&mut tables);
         tables
     }
 
@@ -76,7 +77,7 @@ impl Cluster {
                 said_by: ends.into_iter().filter(|(_, says)| *says).map(|(id, _)| name(id)).collect(),
             });
         });
-        flows.sort_unstable();
+        order::sort(&mut flows);
         flows
     }
 

@@ -3,6 +3,7 @@ use super::belief::Belief;
 use super::pool::Book;
 use super::{Cluster, Observation, RouteLists, Said};
 use crate::operation::{ClusterNetwork, NetworkNode, StoredRoute};
+use crate::order;
 use crate::time::Timestamp;
 use std::sync::{Arc, OnceLock};
 
@@ -157,7 +158,7 @@ fn entries(network: &ClusterNetwork, book: &mut Book, nodes: &mut Vec<Node>) -> 
         node.entry = Some(Arc::clone(&shared));
         entries.push(shared);
     }
-    entries.sort_by_key(|entry| entry.node);
+    order::sort_by_key(&mut entries, |entry| entry.node);
     entries.dedup_by_key(|entry| entry.node);
     entries.into()
 }
@@ -167,7 +168,7 @@ fn entry(listed: &NetworkNode, book: &mut Book) -> Entry {
     let links = listed.connected_nodes.as_ref().map(|names| {
         let named = names.iter().filter(|name| !name.is_empty());
         let mut links: Vec<u32> = named.map(|name| book.name_id(name)).filter(|&id| id != node).collect();
-        links.sort_unstable();
+        order::sort(&mut links);
         links.dedup();
         links.into()
     });

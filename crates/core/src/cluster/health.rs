@@ -4,6 +4,7 @@
 //! on screen with its age, but no longer counts.
 use super::fold::{Node, Went};
 use super::{Health, list};
+use crate::order;
 
 /// A node's own answer to `cluster_status` that takes longer is slow.
 const SLOW_ANSWER_MS: u32 = 1000;
@@ -81,7 +82,7 @@ fn opens(open: &[&str]) -> String {
 fn no_answer(silent: &[&Word<'_>]) -> String {
     let by: Vec<&str> = silent.iter().map(|word| word.by).collect();
     let mut said: Vec<&str> = silent.iter().map(|word| word.status).collect();
-    said.sort_unstable();
+    order::sort(&mut said);
     said.dedup();
     format!("{} {} no answer ({})", list(&by), if by.len() == 1 { "gets" } else { "get" }, said.join(", "))
 }

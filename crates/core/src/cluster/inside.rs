@@ -3,6 +3,7 @@ use super::belief::Belief;
 use super::fold::Node;
 use super::health::Word;
 use super::{Cluster, Fact, Health};
+use crate::order;
 use std::collections::BTreeMap;
 
 impl Cluster {
@@ -91,6 +92,6 @@ impl Cluster {
         let replies = replies.iter().filter_map(|&id| self.said(id)?.network.as_ref());
         let last = replies.filter(|held| held.value.is_some()).reduce(|a, b| if b.at > a.at { b } else { a });
         let entries = last.and_then(|held| held.value.as_deref()).unwrap_or(&[]);
-        entries.iter().filter_map(|entry| Some((entry.node, entry.links.as_deref()?))).collect()
+        order::map(entries.iter().filter_map(|entry| Some((entry.node, entry.links.as_deref()?))))
     }
 }

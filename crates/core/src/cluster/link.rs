@@ -1,6 +1,7 @@
 //! What `cluster_network` replies say: who is linked with whom, and routes a node did not tell itself.
 use super::fold::Entry;
 use super::{Cluster, Fact, LinkView, RouteLists};
+use crate::order;
 use crate::time::Timestamp;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ impl Cluster {
                 links.push((one.min(other), one.max(other), std::cmp::Reverse(*at), self.book.name(*by)));
             }
         }
-        links.sort_unstable();
+        order::sort(&mut links);
         links.dedup_by(|later, first| (later.0, later.1) == (first.0, first.1));
         let view = |(a, b, at, by): (&str, &str, std::cmp::Reverse<Timestamp>, &str)| LinkView {
             a: a.to_owned(),
@@ -44,7 +45,7 @@ impl Cluster {
                 told.push((Arc::as_ptr(entry) as usize, Told { entry, at: held.at, by }));
             }
         }
-        told.sort_by(|(p, a), (q, b)| {
+        order::sort_by(&mut told, |(p, a), (q, b)| {
             let (name_a, name_b) = (self.book.name(a.by), self.book.name(b.by));
             p.cmp(q).then(b.at.cmp(&a.at)).then_with(|| name_a.cmp(name_b))
         });

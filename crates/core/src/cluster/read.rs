@@ -3,6 +3,7 @@ use super::belief::Belief;
 use super::fold::Node;
 use super::health::{Word, judge};
 use super::{Cluster, Fact, Health, NodeView, PeerView, RowView};
+use crate::order;
 use crate::time::Timestamp;
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ impl Cluster {
             }
             let ids = (0..).zip(known).filter_map(|(id, known)| known.then_some(id));
             let mut order: Vec<u32> = ids.collect();
-            order.sort_by_key(|&id| self.book.name(id));
+            order::sort_by_key(&mut order, |&id| self.book.name(id));
             order.into()
         }))
     }
@@ -177,13 +178,13 @@ impl Cluster {
                 (schema.to_owned(), table.to_owned())
             };
             let mut tables: Vec<_> = held.value.iter().map(table).collect();
-            tables.sort();
+            order::sort(&mut tables);
             Fact { value: tables, by: name.clone(), at: held.at }
         });
         view.peers = node.belief().zip(node.status.as_ref()).map(|(belief, held)| {
             let mut peers: Vec<PeerView> =
                 (0..belief.peers().len()).filter_map(|at| self.peer(belief, at)).collect();
-            peers.sort_by(|a, b| a.peer.cmp(&b.peer));
+            order::sort_by(&mut peers, |a, b| a.peer.cmp(&b.peer));
             Fact { value: peers, by: name, at: held.at }
         });
         view
@@ -193,7 +194,7 @@ impl Cluster {
         let peer = belief.peers().get(position)?;
         let mut rows: Vec<RowView> =
             belief.rows(position).iter().map(|row| self.row_view(row.table(), row.flags())).collect();
-        rows.sort();
+        order::sort(&mut rows);
         Some(PeerView {
             peer: self.book.name(peer.id).to_owned(),
             status: self.book.word(peer.status).to_owned(),

@@ -3,6 +3,7 @@ use super::curve::{Curve, Path};
 use super::picture::Wire;
 use super::{EdgeKind, EdgeMark, NODE_RADIUS};
 use crate::layout::Point;
+use crate::order;
 use std::collections::BTreeMap;
 
 /// How near an edge may come to the middle of a mark it does not belong to.
@@ -86,7 +87,7 @@ fn run(kind: EdgeKind, both: bool, lane: u32, a: Point, b: Point, all: &[Point])
     let own = [0.0].into_iter().chain(flat).chain(BENDS).map(|bend| side + bend);
     let mut ways: Vec<f64> = own.chain(BENDS.map(|bend| -side - bend)).collect();
     if !flow {
-        ways.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
+        order::sort_by(&mut ways, |a, b| a.abs().total_cmp(&b.abs()));
     }
     let mut best = (Curve::bent(a, b, side, shift), f64::NEG_INFINITY);
     for bend in ways {

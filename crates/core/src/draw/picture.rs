@@ -7,6 +7,7 @@ use super::{EdgeKind, Layers, NodeMark, RegionMark, Scene, UNIT, words};
 use crate::cluster::{Agreement, Cluster, FlowView, Health};
 use crate::layout::{Graph, Point, layout};
 use crate::name::RouteList;
+use crate::order;
 use crate::plan::{Draft, FlowChange, table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,7 @@ impl Picture {
         let known = cluster.health();
         let changes = if layers.flows { draft.flow_changes(cluster) } else { Vec::new() };
         let mut names: BTreeMap<&str, Health> =
-            known.iter().map(|(name, health, _)| (&**name, *health)).collect();
+            order::map(known.iter().map(|(name, health, _)| (&**name, *health)));
         for edit in &draft.edits {
             for name in [Some(edit.node()), edit.peer()].into_iter().flatten() {
                 names.entry(name).or_insert(Health::Unknown);
@@ -52,7 +53,7 @@ impl Picture {
             .map(|name| (*name, at(name)))
             .map(|(name, p)| (name.to_owned(), tenths(Point::new(p.x * UNIT, p.y * UNIT))))
             .collect();
-        let index: BTreeMap<&str, usize> = names.keys().enumerate().map(|(i, name)| (*name, i)).collect();
+        let index: BTreeMap<&str, usize> = order::map(names.keys().enumerate().map(|(i, name)| (*name, i)));
         let mut wires = Vec::new();
         if layers.links {
             wires.extend(cluster.links().iter().filter_map(|link| {
@@ -114,7 +115,7 @@ fn places(
         return given.clone();
     }
     let mut graph = graph(cluster);
-    let known: BTreeSet<String> = graph.nodes.iter().cloned().collect();
+    let known: BTreeSet<String> = order::set(graph.nodes.iter().cloned());
     graph.nodes.extend(names.keys().filter(|name| !known.contains(**name)).map(|name| (*name).to_owned()));
     layout(&graph, given)
 }
@@ -131,11 +132,11 @@ fn view_box(bounds: &[[f64; 4]]) -> [f64; 4] {
 
 pub(super) fn graph(cluster: &Cluster) -> Graph {
     let nodes = cluster.names();
-    let index: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(i, name)| (&**name, i)).collect();
+    let index: BTreeMap<&str, usize> = order::map(nodes.iter().enumerate().map(|(i, name)| (&**name, i)));
     let pair = |a: &str, b: &str| Some((*index.get(a)?, *index.get(b)?));
     let mut edges: BTreeSet<(usize, usize)> =
-        cluster.links().iter().filter_map(|link| pair(&link.a, &link.b)).map(ordered).collect();
-    let linked: BTreeSet<usize> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        order::set(cluster.links().iter().filter_map(|link| pair(&link.a, &link.b)).map(ordered));
+    let linked: BTreeSet<usize> = order::set(edges.iter().flat_map(|(a, b)| [*a, *b]));
     if linked.len() < nodes.len() {
         let lone = |(a, b): &(usize, usize)| !(linked.contains(a) && linked.contains(b));
         let flows = cluster.flows(None);
@@ -191,7 +192,7 @@ fn flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>
                 back.both = true;
                 back.label = format!("{} {}", back.label, wire.label);
                 back.tables.extend(wire.tables);
-                back.tables.sort();
+                order::sort(&mut back.tables);
                 back.tables.dedup();
             }
             _ => {
@@ -203,8 +204,8 @@ fn flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>
 }
 
 fn one_way_flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str, usize>) -> Vec<Wire> {
-    let ended: BTreeSet<(&str, &str, &str, &str)> =
-        changes.iter().filter(|c| !c.starts).map(|c| (&*c.from, &*c.to, &*c.schema, &*c.table)).collect();
+    let ended = changes.iter().filter(|c| !c.starts);
+    let ended = order::set(ended.map(|c| (&*c.from, &*c.to, &*c.schema, &*c.table)));
     let mut pairs: BTreeMap<(&str, &str), Vec<&FlowView>> = BTreeMap::new();
     for flow in all {
         if !ended.contains(&(&*flow.from, &*flow.to, &*flow.schema, &*flow.table)) {
@@ -214,7 +215,7 @@ fn one_way_flows(all: &[FlowView], changes: &[FlowChange], index: &BTreeMap<&str
     pairs
         .into_iter()
         .filter_map(|((from, to), mut flows)| {
-            flows.sort_by_key(|flow| (badness(flow.agreement), &flow.schema, &flow.table));
+            order::sort_by_key(&mut flows, |flow| (badness(flow.agreement), &flow.schema, &flow.table));
             Some(Wire {
                 kind: EdgeKind::Flow(flows.first()?.agreement),
                 from: *index.get(from)?,

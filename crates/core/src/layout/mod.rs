@@ -67,7 +67,7 @@ pub struct Graph {
 /// Where each node stands; nodes of `previous` stay where they were as far as that is good.
 pub fn layout(graph: &Graph, previous: &BTreeMap<String, Point>) -> BTreeMap<String, Point> {
     let net = Net::of(graph);
-    keep::kept(&net, previous).unwrap_or_else(|| pack::packed(&net)).into_iter().collect()
+    crate::order::map(keep::kept(&net, previous).unwrap_or_else(|| pack::packed(&net)))
 }
 
 /// The region of a node: its name up to the last group of digits, `eu-1` → `eu`.

@@ -1,5 +1,6 @@
 //! The graph in canonical order, and what it falls into.
 use super::{Graph, region};
+use crate::order;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +19,9 @@ pub(super) struct Group {
 impl<'a> Net<'a> {
     pub(super) fn of(graph: &'a Graph) -> Net<'a> {
         let mut names: Vec<&str> = graph.nodes.iter().map(String::as_str).collect();
-        names.sort_by(|a, b| natural(a, b));
+        order::sort_by(&mut names, |a, b| natural(a, b));
         names.dedup();
-        let index: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let index: BTreeMap<&str, usize> = order::map(names.iter().enumerate().map(|(i, name)| (*name, i)));
         let mut neighbours = vec![BTreeSet::new(); names.len()];
         let at = |i: &usize| graph.nodes.get(*i).and_then(|name| index.get(name.as_str())).copied();
         for (a, b) in &graph.edges {
@@ -75,7 +76,7 @@ impl<'a> Net<'a> {
                 }
             }
         }
-        parts.iter_mut().for_each(|part| part.sort_unstable());
+        parts.iter_mut().for_each(|part| order::sort(part));
         parts
     }
 
@@ -101,11 +102,11 @@ impl<'a> Net<'a> {
         let mut found: Vec<Group> = groups
             .into_iter()
             .map(|((_, hub), mut members)| {
-                members.sort_by_key(|node| (*node != hub, *node));
+                order::sort_by_key(&mut members, |node| (*node != hub, *node));
                 Group { members, hub: hubs.contains(&hub) }
             })
             .collect();
-        found.sort_by_key(|group| group.members.iter().min().copied());
+        order::sort_by_key(&mut found, |group| group.members.iter().min().copied());
         found
     }
 }

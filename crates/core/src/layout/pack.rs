@@ -2,6 +2,7 @@
 use super::Point;
 use super::net::Net;
 use super::ring::component;
+use crate::order;
 
 /// Free room between components.
 const GAP: f64 = 1.5;
@@ -11,7 +12,7 @@ pub(super) fn packed(net: &Net) -> Vec<(String, Point)> {
     let mut parts: Vec<Part> =
         net.components().iter().map(|members| Part::of(component(net, members))).collect();
     // Stable: equal ones stay in the order of their first names.
-    parts.sort_by_key(|part| std::cmp::Reverse(part.nodes.len()));
+    order::sort_by_key(&mut parts, |part| std::cmp::Reverse(part.nodes.len()));
     let area: f64 = parts.iter().map(|part| (part.width + GAP) * (part.height + GAP)).sum();
     let widest = parts.iter().map(|part| part.width).fold(0.0, f64::max);
     let row_width = (area.sqrt() * 1.4).max(widest);

@@ -1,4 +1,5 @@
 //! `describe_all`: the schemas and tables of a node. Not one of the nine; the console reads it to offer tables.
+use crate::order;
 use serde_json::Value;
 
 /// The tables of a node.
@@ -25,7 +26,7 @@ impl Schemas {
                 tables.map(move |(table, _)| (schema.clone(), table.clone()))
             })
             .collect();
-        tables.sort();
+        order::sort(&mut tables);
         Some(Schemas { tables })
     }
 }

@@ -5,6 +5,7 @@ use super::delta::is_peer;
 use super::words::{count, table};
 use crate::cluster::Cluster;
 use crate::operation::Request;
+use crate::order;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +60,7 @@ pub(super) fn subscribing(
         }
     }
     let mut pair = [node.to_owned(), peer.to_owned()];
-    pair.sort();
+    order::sort(&mut pair);
     let known = is_peer(cluster, node, peer).or_else(|| is_peer(cluster, peer, node).filter(|held| *held));
     let on = |flags: &(bool, bool)| *flags != (false, false);
     // add_node takes no row with both flags false, so a request of nothing else can only be an update.

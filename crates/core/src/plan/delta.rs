@@ -110,13 +110,14 @@ fn delta(cluster: &Cluster, node: &str, peer: &str, table: (&str, &str), after: 
 
 /// The tables either end of a pair holds, sorted.
 fn held(cluster: &Cluster, node: &str, peer: &str) -> BTreeSet<(String, String)> {
-    [(node, peer), (peer, node)]
-        .into_iter()
-        .filter_map(|(holder, about)| Some((cluster.node(holder)?.peers?.value, about)))
-        .flat_map(|(peers, about)| peers.into_iter().filter(move |held| held.peer == about))
-        .flat_map(|held| held.rows)
-        .map(|row| (row.schema, row.table))
-        .collect()
+    let mut found = BTreeSet::new();
+    for (holder, about) in [(node, peer), (peer, node)] {
+        let peers = cluster.node(holder).and_then(|view| view.peers).map(|peers| peers.value);
+        for held in peers.into_iter().flatten().filter(|held| held.peer == about) {
+            held.rows.into_iter().for_each(|row| _ = found.insert((row.schema, row.table)));
+        }
+    }
+    found
 }
 
 /// The flags asked for, by peer, schema and table; of duplicates the last wins, as it does on the servers.

@@ -1,6 +1,6 @@
 //! The draft as a thing to keep: what it holds, what it says about a pair, and how it is stored.
 use super::{Draft, Edit, Step};
-use std::collections::BTreeSet;
+use crate::order;
 
 /// Flags as the other end of a pair holds them: what one publishes, the other subscribes to.
 pub fn mirror(publish: bool, subscribe: bool) -> (bool, bool) {
@@ -59,7 +59,7 @@ impl Draft {
 
     /// The nodes that requests will go to, sorted.
     pub fn nodes(&self) -> Vec<String> {
-        let nodes: BTreeSet<&str> = self.edits.iter().map(Edit::node).collect();
+        let nodes = order::set(self.edits.iter().map(Edit::node));
         nodes.into_iter().map(str::to_owned).collect()
     }
 

@@ -7,6 +7,7 @@ use super::words::{changes, count, losses};
 use crate::cluster::{Cluster, Health};
 use crate::name::RouteList;
 use crate::operation::{OperationKind, StoredRoute};
+use crate::order;
 use std::collections::BTreeSet;
 
 /// A request in words.
@@ -70,7 +71,7 @@ pub(super) fn effect(cluster: &Cluster, node: &str, ask: &Ask, restarts: bool) -
             Effect { title: format!("Remove node {peer} from {node}"), changes: said, loses }
         }
         Ask::Configure(listed) => {
-            let listed: BTreeSet<&str> = listed.iter().map(|(peer, _)| peer.as_str()).collect();
+            let listed = order::set(listed.iter().map(|(peer, _)| peer.as_str()));
             configure(cluster, node, &listed, changed(), lost())
         }
         Ask::Read(kind) => told(
@@ -185,7 +186,7 @@ fn silent(cluster: &Cluster, peer: &str, so: &str) -> Option<String> {
 
 /// An update that leaves a pair without any flow: the servers keep the rows, with both flags false.
 fn emptied(cluster: &Cluster, node: &str, peer: &str, deltas: &[Delta]) -> Option<String> {
-    let set: BTreeSet<_> = deltas.iter().map(|delta| (&*delta.schema, &*delta.table)).collect();
+    let set = order::set(deltas.iter().map(|delta| (&*delta.schema, &*delta.table)));
     let view = cluster.node(node).and_then(|view| view.peers);
     let kept = view
         .iter()

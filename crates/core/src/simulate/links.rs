@@ -1,6 +1,7 @@
 //! Who is enmeshed: routes start links, gossip completes them, and they outlive the route's owner.
 use super::state::{Nats, Node};
 use super::{Running, Simulator, nats_config};
+use crate::order;
 use crate::profile::Target;
 use crate::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +55,7 @@ impl Simulator {
         let meshed = |name: &str| self.nodes.get(name).is_some_and(Node::meshed);
         let kept =
             self.links.iter().filter(|link| meshed(&link.0) && meshed(&link.1) && !self.cuts.contains(link));
-        let mut links: BTreeSet<_> = kept.cloned().collect();
+        let mut links = order::set(kept.cloned());
         for group in self.groups(&links) {
             for (i, a) in group.iter().enumerate() {
                 let met = group.iter().skip(i + 1).map(|b| pair(a, b));
@@ -68,7 +69,7 @@ impl Simulator {
     fn groups(&self, links: &BTreeSet<(String, String)>) -> Vec<Vec<&str>> {
         let live: Vec<&Node> = self.nodes.values().filter(|n| n.clustering && n.nats == Nats::Up).collect();
         let mut group: BTreeMap<&str, usize> =
-            live.iter().enumerate().map(|(i, node)| (node.name.as_str(), i)).collect();
+            order::map(live.iter().enumerate().map(|(i, node)| (node.name.as_str(), i)));
         for a in &live {
             for b in &live {
                 let ends = pair(&a.name, &b.name);

@@ -24,6 +24,7 @@ mod wish;
 
 pub use seed::NodeSeed;
 
+use crate::order;
 use crate::time::Timestamp;
 use state::{Nats, Node};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +71,7 @@ pub struct Simulator {
 impl Simulator {
     /// A cluster of these nodes, all started. A later node replaces an earlier one of the same name.
     pub fn new(nodes: impl IntoIterator<Item = NodeSeed>) -> Simulator {
-        let nodes = nodes.into_iter().map(NodeSeed::start).map(|node| (node.name.clone(), node)).collect();
+        let nodes = order::map(nodes.into_iter().map(NodeSeed::start).map(|node| (node.name.clone(), node)));
         let mut cluster = Simulator { nodes, links: BTreeSet::new(), cuts: BTreeSet::new() };
         cluster.settle();
         cluster

@@ -3,6 +3,7 @@ use super::super::look::{Look, Words};
 use super::super::rules;
 use super::{Cut, Graph, Part, off, outermost};
 use crate::cluster::{Row, list};
+use crate::order;
 use crate::plan::Edit;
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ pub(super) fn look(look: &mut Look<'_>) {
         }
     }
     for ((through, part), mut tables) in found {
-        tables.sort_by_key(|(table, _)| look.cluster.table(*table));
+        order::sort_by_key(&mut tables, |(table, _)| look.cluster.table(*table));
         let ids = look.ids(&part);
         let middle = look.name(look.at(through));
         let names: Vec<String> = tables.iter().map(|(table, _)| look.table(*table)).collect();
@@ -60,7 +61,7 @@ fn fed_by_one(look: &Look<'_>, graph: &Graph, cut: &Cut) -> Part {
             && cut.parts.iter().any(|other| other != *part && feeds(other))
             && part.iter().all(|&node| look.cluster.told_rows(look.at(node)))
     };
-    off(cut).iter().filter(fed).flatten().copied().collect()
+    order::set(off(cut).iter().filter(fed).flatten().copied())
 }
 
 /// Subscriptions between the part and the nodes whose rows come to it through the middle.

@@ -5,6 +5,7 @@ mod routes;
 use super::cut::{Cut, cuts};
 use super::look::Look;
 use crate::layout::region;
+use crate::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn look(look: &mut Look<'_>) {
@@ -74,7 +75,7 @@ impl Look<'_> {
     }
 
     fn positions(&self) -> BTreeMap<u32, usize> {
-        self.nodes.iter().enumerate().map(|(position, &id)| (id, position)).collect()
+        order::map(self.nodes.iter().enumerate().map(|(position, &id)| (id, position)))
     }
 
     /// "Region ap" when the nodes are all there are of a region, else their names.

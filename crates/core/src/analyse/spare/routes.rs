@@ -3,6 +3,7 @@ use super::super::look::{Look, Words};
 use super::super::{route::Shape, route::shape, rules};
 use super::{Cut, Graph, Part, off, outermost};
 use crate::name::{Route, RouteList};
+use crate::order;
 use crate::plan::Edit;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,7 @@ pub(super) fn look(look: &mut Look<'_>) {
         }
     }
     let cuts = graph.cuts();
-    let parts = cuts.iter().map(|cut| (cut.through, off(cut).iter().flatten().copied().collect()));
+    let parts = cuts.iter().map(|cut| (cut.through, order::set(off(cut).iter().flatten().copied())));
     let sure = outermost(parts.filter(|(_, part): &(_, Part)| part.is_disjoint(&unsure)).collect());
     for (through, part) in sure {
         let Some(cut) = cuts.iter().find(|cut| cut.through == through) else { continue };
@@ -71,7 +72,7 @@ fn second_route(
     }
     let gate = |&id: &u32| is_gate(look, id, look.at(cut.through));
     let mut from: Vec<u32> = look.ids(part).into_iter().filter(|&id| look.reachable(id)).collect();
-    from.sort_by_key(gate);
+    order::sort_by_key(&mut from, gate);
     let rest = cut.parts.first().into_iter().flatten().map(|&position| look.at(position));
     let to = rest.filter(|&id| look.stands(id)).find_map(|id| {
         let usable = |route: &&Route| !matches!(route.host.as_str(), "localhost" | "127.0.0.1" | "[::1]");

@@ -3,6 +3,7 @@ use super::Outcome;
 use super::peer::{affirms, skipped, told_later, unsaid, untold};
 use super::text::{count, items, push_new, short};
 use crate::operation::ClusterConfigured;
+use crate::order;
 use serde_json::Value;
 
 /// `configure_cluster`.
@@ -46,7 +47,7 @@ pub(super) fn configured(asked: &Value, reply: &ClusterConfigured) -> Outcome {
     } else if undone.is_empty() && !listed && !affirms(&reply.message) {
         return unsaid();
     }
-    failed.sort_unstable();
+    order::sort(&mut failed);
     failed.dedup();
     let total = asked_peers.len().max(failed.len());
     let summary = match (total, total.saturating_sub(failed.len())) {

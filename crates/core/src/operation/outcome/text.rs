@@ -1,5 +1,6 @@
 //! Words from outside, made fit to show: counted, cut short, on one line, without secrets.
 use crate::operation::secret::is_secret;
+use crate::order;
 use serde_json::Value;
 
 /// As many characters of a server's sentence as a line has room for.
@@ -57,7 +58,7 @@ pub(super) fn secrets(asked: &Value) -> Vec<String> {
         }
     }
     // The longest first: one may be a part of another.
-    found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    order::sort_by_key(&mut found, |secret| std::cmp::Reverse(secret.len()));
     found
 }
 
