@@ -229,6 +229,17 @@ e2e("a version without cluster_network connects", odd, async ({ page, open }) =>
   assert.match((await page.locator(".connect-step").allInnerTexts())[3], /left out[\s\S]*older than 4\.1/);
 });
 
+const slow = await started(faulty(harper({ name: "slow", operations: { cluster_get_routes: () => [], cluster_network: () => [500, { error: "no" }] } })));
+e2e("a node that keeps its routes to itself still connects", { hosts: [slow.host], errors: NOISE }, async ({ page, open }) => {
+  await open("#/connect");
+  await connect(page, { url: slow.url });
+  await page.getByText("slow is connected", { exact: true }).waitFor({ timeout: 25_000 });
+  const steps = await page.locator(".connect-step").allInnerTexts();
+  assert.match(steps[2], /failed[\s\S]*no answer within 15 s/);
+  assert.match(steps[3], /failed[\s\S]*answered 500: "no"/);
+  assert.match(steps[4], /done/);
+});
+
 e2e("a node without clustering stands under its host", odd, async ({ page, open }) => {
   await open("#/connect");
   await connected(page, off, "127.0.0.1");
@@ -271,7 +282,9 @@ e2e("a draft survives a failed connect", { hosts, errors: NOISE }, async ({ page
   const draft = { edits: [{ remove_node: { node: "eu-1", peer: "us-2" } }] };
   await open("#/nodes");
   await page.getByRole("button", { name: "Remove node us-2…" }).click();
-  await page.locator("dialog[open] input[type=checkbox]").first().check();
+  await page.getByRole("dialog").getByRole("checkbox", { name: "eu-1" }).waitFor();
+  for (const box of await page.getByRole("dialog").getByRole("checkbox").all()) await box.uncheck();
+  await page.getByRole("dialog").getByRole("checkbox", { name: "eu-1" }).check();
   await page.getByRole("button", { name: "Put the removal into the draft" }).click();
   await page.locator(".draft-bar").waitFor();
   const kept = await page.evaluate(() => localStorage["enmesh.draft.demo"]);

@@ -157,6 +157,7 @@ export async function faulty(how, more) {
       seen.push({ body: text, authorization: request.headers.authorization, cookie: request.headers.cookie, referer: request.headers.referer });
       if (mode) return mode.reply(request, response, more);
       const [status, reply] = how(JSON.parse(text), request.headers.authorization);
+      if (!status) return; // it hangs
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
     });
   });

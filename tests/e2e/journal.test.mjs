@@ -7,10 +7,12 @@ import { e2e } from "./harness.mjs";
 async function sendOne(page, open) {
   await open("#/nodes");
   await page.getByRole("button", { name: "Remove node us-2…" }).click();
-  await page.locator("dialog[open] input[type=checkbox]").first().check();
+  await page.getByRole("dialog").getByRole("checkbox", { name: "eu-1" }).waitFor();
+  for (const box of await page.getByRole("dialog").getByRole("checkbox").all()) await box.uncheck();
+  await page.getByRole("dialog").getByRole("checkbox", { name: "eu-1" }).check();
   await page.getByRole("button", { name: "Put the removal into the draft" }).click();
   await page.getByRole("button", { name: "Review draft" }).click();
-  await page.getByRole("button", { name: /^Send \d+ request/ }).click();
+  await page.getByRole("button", { name: /^Send 1 request/ }).click();
   await page.locator(".sent-list li").waitFor();
   await page.keyboard.press("Escape");
   await page.evaluate(() => (location.hash = "#/journal"));

@@ -67,7 +67,7 @@ async function drive(page, site, alpha, beta) {
   });
 
   await step("see both nodes and the link between them", async () => {
-    await page.getByRole("link", { name: "Topology" }).click();
+    await page.getByRole("link", { name: "Topology", exact: true }).click();
     for (const node of [alpha, beta]) await page.getByRole("button", { name: `Node ${node.name}, open` }).waitFor({ timeout: 90_000 });
     await page.locator("g.edge.link").waitFor({ state: "attached", timeout: 90_000 });
     mkdirSync(OUT, { recursive: true });
@@ -78,7 +78,7 @@ async function drive(page, site, alpha, beta) {
   const route = { host: "127.0.0.1", port: 12999 };
   const stored = async () => (await routesOf(alpha)).hub.some(({ host, port }) => host === route.host && port === route.port);
   await step("set a route", async () => {
-    await page.getByRole("link", { name: "Routes" }).click();
+    await page.getByRole("link", { name: "Routes", exact: true }).click();
     await page.getByLabel("Node in view").selectOption(alpha.name);
     const form = page.getByRole("region", { name: `Add a route to ${alpha.name}` });
     await form.getByLabel("Host").fill(route.host);
@@ -95,7 +95,7 @@ async function drive(page, site, alpha, beta) {
   });
 
   await step("add the peer with a subscription", async () => {
-    await page.getByRole("link", { name: "Nodes" }).click();
+    await page.getByRole("link", { name: "Nodes", exact: true }).click();
     await page.getByRole("button", { name: "Add node…" }).click();
     const dialog = page.getByRole("dialog", { name: "Add node" });
     await dialog.getByLabel("At node").selectOption(alpha.name);
@@ -108,7 +108,7 @@ async function drive(page, site, alpha, beta) {
   });
 
   await step("flip publish", async () => {
-    await page.getByRole("link", { name: "Subscriptions" }).click();
+    await page.getByRole("link", { name: "Subscriptions", exact: true }).click();
     await page.getByLabel("Node in view").selectOption(alpha.name);
     const box = page.getByRole("checkbox", { name: `Publish ${SCHEMA}.${TABLE} to ${beta.name}`, exact: true });
     await box.waitFor({ timeout: 90_000 });
@@ -119,7 +119,7 @@ async function drive(page, site, alpha, beta) {
   });
 
   await step("remove the peer", async () => {
-    await page.getByRole("link", { name: "Nodes" }).click();
+    await page.getByRole("link", { name: "Nodes", exact: true }).click();
     await page.getByRole("button", { name: `Remove node ${beta.name}…` }).first().click();
     const dialog = page.getByRole("dialog", { name: `Remove node ${beta.name}` });
     await dialog.getByRole("button", { name: "Put the removal into the draft" }).click();

@@ -1,6 +1,6 @@
 //! Why a connection did not come about. A browser tells a page only that it failed; two more questions tell the rest.
 use super::fault::Fault;
-use super::fetch::{self, Failure, Stop};
+use super::fetch::{self, Failure};
 use super::node_url::NodeUrl;
 use leptos::prelude::window;
 
@@ -18,10 +18,10 @@ pub async fn examine(url: &NodeUrl, failure: Failure, limit_ms: u32) -> Fault {
         Failure::Stopped => Fault::stopped(&address),
         Failure::Cut => Fault::cut(&address),
         Failure::Network => {
-            if !fetch::answers(&address, &Stop::new()).await {
+            if !fetch::answers(&address).await {
                 return Fault::unreachable(url);
             }
-            if fetch::is_readable(&address, &Stop::new()).await {
+            if fetch::is_readable(&address).await {
                 return Fault::no_reply(url);
             }
             Fault::cors(url, &window().location().origin().unwrap_or_default())

@@ -3,39 +3,73 @@ use super::Exchange;
 use super::demo::took;
 use crate::clock::now;
 use gloo_net::http::Request;
-use leptos::prelude::set_timeout_with_handle;
-use std::cell::Cell;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
-/// Stops requests before they are complete: by hand, or when their time is over.
-#[derive(Clone)]
+/// Whoever answers a question at all does so within this time.
+const PROBE_LIMIT_MS: u32 = 5_000;
+
+/// Lets the reader stop what is under way: one request, or several that follow one another.
+#[derive(Clone, Default)]
 pub struct Stop {
-    controller: Option<AbortController>,
-    late: Rc<Cell<bool>>,
+    stopped: Rc<Cell<bool>>,
+    current: Rc<RefCell<Option<AbortController>>>,
 }
 
 impl Stop {
-    /// For one request, or for several that follow one another.
+    /// Nothing is stopped yet.
     pub fn new() -> Stop {
-        Stop { controller: AbortController::new().ok(), late: Rc::default() }
+        Stop::default()
     }
 
-    /// Stops what is under way.
+    /// Stops the request under way, and those that would follow.
     pub fn stop(&self) {
-        if let Some(controller) = &self.controller {
+        self.stopped.set(true);
+        if let Some(controller) = &*self.current.borrow() {
             controller.abort();
         }
     }
 
+    /// A time limit for the next request.
+    fn limit(&self, ms: u32) -> Limit {
+        let controller = AbortController::new().ok();
+        self.current.replace(controller.clone());
+        let late = Rc::new(Cell::new(false));
+        let (abort, over) = (controller.clone(), Rc::clone(&late));
+        let timer = set_timeout_with_handle(
+            move || {
+                over.set(true);
+                if let Some(controller) = abort {
+                    controller.abort();
+                }
+            },
+            Duration::from_millis(ms.into()),
+        );
+        Limit { controller, late, timer: timer.ok() }
+    }
+}
+
+/// The time of one request; its end ends the request.
+struct Limit {
+    controller: Option<AbortController>,
+    late: Rc<Cell<bool>>,
+    timer: Option<TimeoutHandle>,
+}
+
+impl Limit {
     fn signal(&self) -> Option<AbortSignal> {
         self.controller.as_ref().map(AbortController::signal)
     }
+}
 
-    /// Whether it was stopped by hand.
-    pub fn stopped(&self) -> bool {
-        !self.late.get() && self.signal().is_some_and(|signal| signal.aborted())
+impl Drop for Limit {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            timer.clear();
+        }
     }
 }
 
@@ -63,36 +97,27 @@ pub async fn post(
     limit_ms: u32,
     stop: &Stop,
 ) -> Result<Exchange, Failure> {
+    if stop.stopped.get() {
+        return Err(Failure::Stopped);
+    }
     let started = now();
+    let limit = stop.limit(limit_ms);
     let mut request = Request::post(url)
         .header("Content-Type", "application/json")
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
         .redirect(RequestRedirect::Manual)
-        .abort_signal(stop.signal().as_ref());
+        .abort_signal(limit.signal().as_ref());
     if let Some(token) = bearer {
         request = request.header("Authorization", &format!("Bearer {token}"));
     }
-    let late = stop.clone();
-    let limit = Duration::from_millis(limit_ms.into());
-    let timer = set_timeout_with_handle(
-        move || {
-            late.late.set(true);
-            late.stop();
-        },
-        limit,
-    );
-    let reply = receive(request.body(body)).await;
-    if let Ok(timer) = timer {
-        timer.clear();
-    }
-    match reply {
+    match receive(request.body(body)).await {
         Ok((status, body)) => {
             let at = now();
             Ok(Exchange { status, body, at, took_ms: took(started) })
         }
-        Err(_) if stop.late.get() => Err(Failure::Late),
-        Err(_) if stop.stopped() => Err(Failure::Stopped),
+        Err(_) if stop.stopped.get() => Err(Failure::Stopped),
+        Err(_) if limit.late.get() => Err(Failure::Late),
         Err(failure) => Err(failure),
     }
 }
@@ -104,26 +129,21 @@ async fn receive(request: Result<Request, gloo_net::Error>) -> Result<(u16, Stri
 }
 
 /// Whether anything that speaks HTTP answers at all, though it may not be read.
-pub async fn answers(url: &str, stop: &Stop) -> bool {
-    probe(url, RequestMode::NoCors, stop).await
+pub async fn answers(url: &str) -> bool {
+    probe(url, RequestMode::NoCors).await
 }
 
 /// Whether an answer to a plain GET may be read by this page.
-pub async fn is_readable(url: &str, stop: &Stop) -> bool {
-    probe(url, RequestMode::Cors, stop).await
+pub async fn is_readable(url: &str) -> bool {
+    probe(url, RequestMode::Cors).await
 }
 
-async fn probe(url: &str, mode: RequestMode, stop: &Stop) -> bool {
+async fn probe(url: &str, mode: RequestMode) -> bool {
+    let limit = Stop::new().limit(PROBE_LIMIT_MS);
     let request = Request::get(url)
         .mode(mode)
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
-        .abort_signal(stop.signal().as_ref());
-    let late = stop.clone();
-    let timer = set_timeout_with_handle(move || late.stop(), Duration::from_secs(5));
-    let answered = request.send().await.is_ok();
-    if let Ok(timer) = timer {
-        timer.clear();
-    }
-    answered
+        .abort_signal(limit.signal().as_ref());
+    request.send().await.is_ok()
 }
