@@ -50,12 +50,10 @@ pub fn listen(store: Store) {
     on_cleanup(move || listener.remove());
 }
 
-/// Puts the focus on an element by its id.
+/// Puts the focus on an element by its id; one of a drawing, too, which is no HTML element but has the same method.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id)
-        && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
-    {
-        let _ = element.focus();
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
     }
 }
 

@@ -78,7 +78,7 @@ fn LegendBar() -> impl IntoView {
             {layer("Routes", "route", |layers| layers.routes, |layers, on| layers.routes = on)}
             <label class="pick">
                 <span>"Table"</span>
-                <select prop:value=chosen on:change=choose>
+                <select aria-label="Table" prop:value=chosen on:change=choose>
                     <option value="" selected=move || chosen().is_empty()>"all tables"</option>
                     <For each=tables key=Clone::clone let:table>
                         {

@@ -42,8 +42,8 @@ fn Item(finding: ClusterFinding) -> impl IntoView {
     let ClusterFinding { code, severity, nodes, message, help, mend, .. } = finding;
     let select = match nodes.as_slice() {
         [] => None,
-        [one] => Some(Selection::Node(one.clone())),
-        [one, other, ..] => Some(Selection::Pair(one.clone(), other.clone())),
+        [one, other] => Some(Selection::Pair(one.clone(), other.clone())),
+        [one, ..] => Some(Selection::Node(one.clone())),
     };
     let mendable = !mend.is_empty();
     view! {
@@ -57,7 +57,10 @@ fn Item(finding: ClusterFinding) -> impl IntoView {
             <p class="row">
                 {select
                     .map(|selection| {
-                        let names = nodes.join(", ");
+                        let names = match &selection {
+                            Selection::Pair(a, b) => format!("{a} and {b}"),
+                            _ => nodes.first().cloned().unwrap_or_default(),
+                        };
                         view! {
                             <button on:click=move |_| store.selection.set(selection.clone())>
                                 {format!("Show {names}")}
