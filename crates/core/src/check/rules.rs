@@ -157,7 +157,7 @@ table! {
     DEFAULT_SCHEMA 2037 Warning "No schema"
         "The documentation requires it. From 4.3 on a missing schema means the one called data. Write which is meant."
     WHOLE_SCHEMA 2038 Warning "No table"
-        "The documentation requires it. From 4.2 on a missing table means every table of the schema, later ones too. Write which is meant."
+        "The documentation requires it. From 4.2 on a missing table means every table of the schema, later ones too; update_node of 4.3.0 answers 500. Write which is meant."
     WILDCARD 2039 Warning "A star as a name"
         "There is no wildcard: the servers look for a schema or table with this very name. List the tables."
     START_TOP 2050 Warning "start_time outside the subscriptions"

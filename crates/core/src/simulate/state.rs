@@ -84,8 +84,13 @@ impl Node {
         self.peers.retain(|peer| peer.name != name);
     }
 
+    /// The schema system is on every node; which tables it has is not simulated.
     pub(super) fn has(&self, schema: &str, table: Option<&str>) -> bool {
-        self.schemas.get(schema).is_some_and(|tables| table.is_none_or(|table| tables.contains_key(table)))
+        schema == "system"
+            || self
+                .schemas
+                .get(schema)
+                .is_some_and(|tables| table.is_none_or(|table| tables.contains_key(table)))
     }
 
     /// Without NATS from the start, requests that need it never end (observed 4.0.7: the server hangs up after 120 s).

@@ -50,6 +50,35 @@ fn a_peer_never_added_is_400_before_4_3_and_an_upsert_from_then_on() {
 }
 
 #[test]
+fn a_peer_never_added_that_is_down_is_500_in_4_3() {
+    for (running, part) in [(Running::Stopped, "is not listening"), (Running::Hung, "did not respond")] {
+        let mut s = Scenario::of("4.3.0", &["a", "b"]);
+        s.cluster.set_running("b", running, s.now);
+        s.refused("a", update("b", json!([row("dog", true, true)])), 500, part);
+        s.cluster.set_running("b", Running::Up, s.now);
+        both(&mut s, &[]);
+    }
+}
+
+#[test]
+fn the_schema_system_is_taken_in_4_3() {
+    let users = json!({ "schema": "system", "table": "hdb_user", "publish": true, "subscribe": false });
+    joined("4.0.7").refused("a", update("b", json!([users])), 400, "schema");
+    let mut s = joined("4.3.0");
+    assert_eq!(s.ok("a", update("b", json!([users])))["updated"], json!([users]));
+    both(&mut s, &[row("dog", true, true), users]);
+}
+
+#[test]
+fn a_missing_table_is_500_in_4_3_and_changes_nothing() {
+    let all = json!({ "schema": "dev", "publish": true, "subscribe": true });
+    joined("4.0.7").refused("a", update("b", json!([all])), 400, "table");
+    let mut s = joined("4.3.0");
+    s.refused("a", update("b", json!([row("cat", true, true), all])), 500, "table");
+    both(&mut s, &[row("dog", true, true)]);
+}
+
+#[test]
 fn an_unknown_node_is_400_in_4_0_and_500_in_4_3() {
     for (version, status, part) in
         [("4.0.7", 400, "has not been added"), ("4.3.0", 500, "Unable to add_node")]

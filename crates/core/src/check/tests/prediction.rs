@@ -163,9 +163,31 @@ fn versions_differ_in_schema_and_table() {
     ] {
         for &target in NATS {
             let status = if accepted.contains(&target) { 200 } else { 400 };
-            statuses(&[target], &[case(add(&format!("{{{row}}}")), status)]);
+            let adds = add(&format!("{{{row}}}"));
+            let configures = format!(
+                r#"{{"operation": "configure_cluster", "connections": [{{"node_name": "b", "subscriptions": [{{{row}}}]}}]}}"#
+            );
+            let updates = adds.replace("add_node", "update_node");
+            // Observed 4.3.0: update_node trips over a missing table.
+            let tables = row.contains("table") || target != V4_3;
+            let cases = [case(adds, status), case(configures, status)];
+            statuses(&[target], &cases);
+            statuses(&[target], &[case(updates, if tables { status } else { 500 })]);
         }
     }
+}
+
+#[test]
+fn validation_refuses_before_a_missing_table_is_tripped_over() {
+    let body = |row: &str| add(&format!("{{{row}}}")).replace("add_node", "update_node");
+    let bare = r#""schema": "dev", "subscribe": true"#;
+    statuses(&[V4_3], &[case(body(bare), 400), case(body(&format!(r#"{bare}, "publish": true"#)), 500)]);
+}
+
+#[test]
+fn whether_a_peer_was_added_is_not_the_bodys_to_tell() {
+    // Never added: 400 in 4.0, an upsert in 4.3.0. That takes a cluster to know; see the simulator.
+    statuses(NATS, &[case(add(&format!("{{{ROW}}}")).replace("add_node", "update_node"), 200)]);
 }
 
 #[test]
