@@ -104,23 +104,26 @@ fn read(body: &str, target: Target) -> Result<(String, Map<String, Value>), Repl
     }
     let request = match serde_json::from_str(body) {
         Ok(Value::Object(request)) if !request.is_empty() => request,
-        // 4.3.0 answers these in its web server's own shape.
-        Ok(Value::Object(_) | Value::Null | Value::String(_) | Value::Number(_))
-            if target >= Target::V4_3 =>
-        {
-            let body = json!({ "statusCode": 400, "error": "Bad Request", "message": "Invalid JSON." });
-            return Err(Reply::Http { status: 400, body, after_ms: 0 });
-        }
-        Ok(Value::Array(_) | Value::Bool(_)) => return Err(no_operation()),
-        Ok(_) | Err(_) => return Err(error(400, "Invalid JSON.")),
+        Ok(Value::Array(_) | Value::Bool(_)) => return Err(no_operation(target)),
+        Ok(_) => return Err(no_request(target, "Invalid JSON.")),
+        Err(_) => return Err(error(400, "Invalid JSON.")),
     };
     match request.get("operation") {
-        None | Some(Value::Null) => Err(no_operation()),
+        None | Some(Value::Null) => Err(no_operation(target)),
         Some(Value::String(operation)) => Ok((operation.clone(), request)),
         Some(other) => Err(not_found(&other.to_string())),
     }
 }
 
-fn no_operation() -> Reply {
-    error(400, "the body must include an 'operation'")
+fn no_operation(target: Target) -> Reply {
+    no_request(target, "the body must include an 'operation'")
+}
+
+/// JSON without an operation in it: 4.3.0 answers in its web server's own shape.
+fn no_request(target: Target, said: &str) -> Reply {
+    if target < Target::V4_3 {
+        return error(400, said);
+    }
+    let body = json!({ "statusCode": 400, "error": "Bad Request", "message": said });
+    Reply::Http { status: 400, body, after_ms: 0 }
 }

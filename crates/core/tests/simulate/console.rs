@@ -36,11 +36,23 @@ fn a_body_that_is_no_request_is_a_400_with_an_error() {
 }
 
 #[test]
-fn an_empty_object_has_another_shape_in_4_3() {
+fn a_body_without_an_operation_has_another_shape_in_4_3() {
     assert_eq!(raw("4.0.7", "{}").1, json!({ "error": "Invalid JSON." }));
-    let (_, reply) = raw("4.3.0", "{}");
-    assert_eq!((&reply["statusCode"], &reply["error"]), (&json!(400), &json!("Bad Request")));
-    assert!(reply["message"].is_string());
+    for body in ["{}", "[]", "\"x\"", "{\"a\":1}"] {
+        assert_eq!(raw("4.0.7", body).1.as_object().unwrap().len(), 1);
+        let (_, reply) = raw("4.3.0", body);
+        assert_eq!((&reply["statusCode"], &reply["error"]), (&json!(400), &json!("Bad Request")), "{body}");
+        assert!(reply["message"].is_string());
+    }
+    assert_eq!(raw("4.3.0", "{").1, json!({ "error": "Invalid JSON." }), "malformed");
+}
+
+#[test]
+fn restart_service_wants_a_service() {
+    for version in ["4.0.7", "4.3.0"] {
+        let mut s = Scenario::of(version, &["a"]);
+        s.refused("a", json!({ "operation": "restart_service" }), 400, "service");
+    }
 }
 
 #[test]
