@@ -59,17 +59,22 @@ impl Simulator {
         })))
     }
 
-    /// A 200 whether or not NATS takes the config (observed 4.0.7); links follow what it took.
+    /// A 200 whether or not NATS takes the config (observed 4.0.7); links follow what it took. They come with a new
+    /// route in every version, and go with the last one in 4.3 (observed 4.3.0; earlier versions were not).
     fn restart_service(&mut self, ask: &Ask<'_>) -> Outcome {
         let service = ask.text("service")?;
         if service != "clustering config" {
             return Err(error(400, format!("service '{service}' is not simulated")));
         }
+        let held = self.held(ask.me);
         if let Some(node) = self.nodes.get_mut(ask.me) {
             // NATS that is not there cannot read anything: that takes a stop and a start.
             if node.meshed() {
                 node.load_routes();
             }
+        }
+        if ask.target >= Target::V4_3 {
+            self.let_go(ask.me, &held);
         }
         self.settle();
         Ok(ok(json!({ "message": "Restarting clustering config" })).after(1_000))

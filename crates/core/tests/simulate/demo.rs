@@ -90,6 +90,22 @@ fn meshed_without(node: &str, route: &Value) -> usize {
 }
 
 #[test]
+fn the_live_mesh_outlives_every_single_route() {
+    for node in UP {
+        let mut s = demo();
+        let before = s.cluster.links();
+        let routes = s.ok(node, json!({ "operation": "cluster_get_routes" }))["hub"].clone();
+        for route in routes.as_array().unwrap() {
+            for operation in ["cluster_delete_routes", "cluster_set_routes"] {
+                s.ok(node, json!({ "operation": operation, "server": "hub", "routes": [route] }));
+                s.ok(node, json!({ "operation": "restart_service", "service": "clustering config" }));
+                assert_eq!(s.cluster.links(), before, "{node} without {route}");
+            }
+        }
+    }
+}
+
+#[test]
 fn exactly_one_route_has_no_second() {
     let mut s = demo();
     s.cluster.set_running("us-2", Running::Up, START);

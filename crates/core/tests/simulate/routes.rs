@@ -160,10 +160,55 @@ fn a_rejected_config_keeps_the_links_there_are() {
     let mut s = Scenario::of("4.3.0", &["a", "b"]);
     s.join("a", "b");
     s.ok("a", set("hub", json!([{ "host": "a b", "port": 9932 }])));
+    s.ok("a", delete(json!([{ "host": "b", "port": 9932 }])));
     restart(&mut s, "a");
     assert_eq!(s.connection("a", "b").unwrap()["status"], "open");
     let network = s.ok("a", json!({ "operation": "cluster_network" }));
     assert_eq!(network["nodes"][0]["routes"], json!([{ "host": "b", "port": 9932 }]));
+}
+
+/// The links after each of these nodes deleted its route to a peer and read its config anew.
+fn links_without(s: &mut Scenario, routes: &[(&str, &str)]) -> String {
+    for (node, peer) in routes {
+        s.ok(node, delete(json!([{ "host": peer, "port": 9932 }])));
+        restart(s, node);
+    }
+    s.cluster.links().iter().map(|(a, b)| format!("{a}{b} ")).collect()
+}
+
+#[test]
+fn two_nodes_separate_with_their_last_route_in_4_3() {
+    for (version, left) in [("4.3.0", ""), ("4.0.7", "ab ")] {
+        let mut s = Scenario::of(version, &["a", "b"]);
+        s.join("a", "b");
+        s.ok("a", delete(json!([{ "host": "b", "port": 9932 }])));
+        assert_eq!(s.connection("a", "b").unwrap()["status"], "open", "not yet read anew");
+        restart(&mut s, "b");
+        assert_eq!(s.cluster.links().len(), 1, "the other one had no route");
+        assert_eq!(links_without(&mut s, &[("a", "b")]), left);
+        let status = if left.is_empty() { "NoResponders" } else { "open" };
+        assert_eq!(s.connection("a", "b").unwrap()["status"], status);
+        assert_eq!(s.connection("b", "a").unwrap()["status"], status);
+    }
+}
+
+#[test]
+fn a_route_the_other_way_or_through_others_keeps_two_nodes_together() {
+    let both = [plain("a", "4.3.0").route("b", 9932), plain("b", "4.3.0").route("a", 9932)];
+    let mut s = Scenario::with(both);
+    assert_eq!(links_without(&mut s, &[("a", "b")]), "ab ");
+    assert_eq!(links_without(&mut s, &[("b", "a")]), "");
+    let mut s = Scenario::of("4.3.0", &["a", "b", "c"]);
+    assert_eq!(links_without(&mut s, &[("a", "b")]), "ab ac bc ", "c knows both");
+    assert_eq!(links_without(&mut s, &[("a", "c")]), "bc ", "the others need no route once they have met");
+}
+
+#[test]
+fn reading_the_same_routes_anew_separates_nobody() {
+    let mut s = Scenario::of("4.3.0", &["a", "b", "c"]);
+    s.cluster.set_running("a", Running::Stopped, s.now);
+    restart(&mut s, "b");
+    assert_eq!(links_without(&mut s, &[]), "bc ");
 }
 
 #[test]
