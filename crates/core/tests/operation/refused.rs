@@ -151,6 +151,18 @@ fn a_403_names_the_operation_as_it_is_written() {
             .1
             .contains("may not call restartService: only")
     );
+    // 4.3 says database where 4.0 says schema.
+    for items in ["schema", "database"] {
+        let body = body("addNode")
+            .replace("role restrictions", &format!("role restrictions and/or invalid {items} items"));
+        let (said, why) = refused(
+            "add_node",
+            403,
+            &body.replace("invalid_schema_items", &format!("invalid_{items}_items")),
+        );
+        assert!(said.ends_with(&format!("invalid {items} items")), "{said}");
+        assert!(why.contains("may not call add_node: only a super_user may"), "{why}");
+    }
     assert!(refused("sql", 403, r#"{"error":"no"}"#).1.contains("may not call this operation. Connect"));
 }
 
