@@ -14,6 +14,7 @@ pub mod check;
 pub mod cluster;
 pub mod draw;
 pub mod finding;
+pub mod json;
 pub mod layout;
 pub mod name;
 pub mod operation;

@@ -253,4 +253,9 @@ impl RouteList {
             RouteList::Leaf => "leaf",
         }
     }
+
+    /// The list of that name.
+    pub fn from_name(name: &str) -> Option<RouteList> {
+        [RouteList::Hub, RouteList::Leaf].into_iter().find(|list| list.name() == name)
+    }
 }

@@ -25,10 +25,11 @@ mod twice;
 mod verdict;
 mod walk;
 
+pub use crate::json::pretty;
 pub use examples::{EXAMPLES, Example};
 pub use field::{Field, Shape, fields};
 pub use rules::RULES;
-pub use template::{pretty, template};
+pub use template::template;
 
 use crate::finding::{Finding, Severity};
 use crate::operation::OperationKind;

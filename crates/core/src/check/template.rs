@@ -1,6 +1,7 @@
 //! What a form needs beside the table of fields: the body it begins with, what a new item of a list looks like, and
 //! which value a typed text means.
 use super::field::{Field, Shape, fields};
+use crate::json::pretty;
 use crate::operation::OperationKind;
 use serde_json::{Map, Value};
 
@@ -10,16 +11,6 @@ pub fn template(kind: OperationKind) -> String {
     body.insert("operation".to_owned(), kind.name().into());
     body.append(&mut required(fields(kind)));
     pretty(&Value::Object(body))
-}
-
-/// JSON laid out as the page lays it out: four spaces.
-pub fn pretty(value: &Value) -> String {
-    let mut bytes = Vec::new();
-    let layout = serde_json::ser::PrettyFormatter::with_indent(b"    ");
-    let mut writer = serde_json::Serializer::with_formatter(&mut bytes, layout);
-    // A value is JSON already and a Vec takes every byte, so neither of these can fail.
-    let _ = serde::Serialize::serialize(value, &mut writer);
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn required(fields: &[Field]) -> Map<String, Value> {

@@ -3,16 +3,14 @@ use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
 use super::{RequestProblem, Subscription, SubscriptionRow};
 use crate::name::NodeName;
-use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Add Node").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddNode {
     /// The peer.
     pub node_name: NodeName,
     /// Where the page puts it; the servers ignore it here and read it inside each subscription.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<String>,
     /// At least one.
     pub subscriptions: Vec<Subscription>,

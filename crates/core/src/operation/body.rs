@@ -1,11 +1,12 @@
 //! What a body asks for, without decoding all of it.
 use super::OperationKind;
+use crate::json;
 use serde_json::Value;
 
 /// The text of a body's `operation`, whatever it is; `None` when the body is no object or has none. Of several the
 /// last counts, as it does for the servers.
 pub fn operation_of(body: &str) -> Option<String> {
-    match serde_json::from_str::<Value>(body).ok()?.get_mut("operation")?.take() {
+    match json::parse(body)?.get_mut("operation")?.take() {
         Value::String(name) => Some(name),
         _ => None,
     }

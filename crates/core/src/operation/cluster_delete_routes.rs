@@ -2,11 +2,10 @@
 use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
 use super::{RequestProblem, StoredRoute};
-use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Cluster Delete Routes"). Holds stored routes, so that a bad one can be deleted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ClusterDeleteRoutes {
     /// What to delete, exactly as stored.
     pub routes: Vec<StoredRoute>,

@@ -1,11 +1,10 @@
 //! `cluster_get_routes`: the routes in a node's config.
 use super::StoredRoute;
 use super::tolerant::{Fields, Read, deserialize_by_reading};
-use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Cluster Get Routes").
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClusterGetRoutes {}
 
 /// The reply.

@@ -2,20 +2,16 @@
 use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
 use super::{RequestProblem, StoredRoute};
-use serde::Serialize;
 use serde_json::{Number, Value};
 
 /// The request (page section "Cluster Network"). The page says the flags omit; on the servers they include, default true.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AskClusterNetwork {
     /// Milliseconds to wait; the call always takes that long. Default 2000.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout: Option<Number>,
     /// `false` leaves `connected_nodes` out of the reply.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub connected_nodes: Option<bool>,
     /// `false` leaves `routes` out of the reply.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub routes: Option<bool>,
 }
 

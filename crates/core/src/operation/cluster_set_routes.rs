@@ -3,11 +3,10 @@ use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
 use super::{RequestProblem, StoredRoute};
 use crate::name::{Route, RouteList};
-use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Cluster Set Routes").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClusterSetRoutes {
     /// Which list.
     pub server: RouteList,

@@ -1,11 +1,10 @@
 //! `cluster_status`: a node's own view of its peers.
 use super::SubscriptionRow;
 use super::tolerant::{Fields, Read, deserialize_by_reading};
-use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Cluster Status").
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AskClusterStatus {}
 
 /// The reply.

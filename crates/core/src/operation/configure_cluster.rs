@@ -3,11 +3,10 @@ use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
 use super::{RequestProblem, Subscription, SubscriptionRow};
 use crate::name::NodeName;
-use serde::Serialize;
 use serde_json::Value;
 
 /// One peer in a [`ConfigureCluster`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectionRequest {
     /// The peer.
     pub node_name: NodeName,
@@ -16,7 +15,7 @@ pub struct ConnectionRequest {
 }
 
 /// The request (page section "Configure Cluster").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigureCluster {
     /// All peers; an empty list removes every peer.
     pub connections: Vec<ConnectionRequest>,
@@ -51,6 +50,14 @@ pub struct ClusterConfigured {
     pub failed_nodes: Vec<String>,
     /// What became of the others.
     pub connections: Vec<ConfiguredConnection>,
+}
+
+impl ConnectionRequest {
+    /// As a request writes it.
+    pub(super) fn value(&self) -> Value {
+        let rows = self.subscriptions.iter().map(Subscription::value).collect();
+        crate::json::object(&mut [("node_name", self.node_name.as_str().into()), ("subscriptions", rows)])
+    }
 }
 
 impl Decode for ConfigureCluster {

@@ -13,7 +13,7 @@ impl Schemas {
     /// Reads `{schema: {table: {…}}}` (observed 4.0.7); `None` when the body has another shape. What later versions
     /// put beside the tables is no object, and is left out.
     pub fn decode(body: &[u8]) -> Option<Schemas> {
-        let Value::Object(schemas) = serde_json::from_slice(body).ok()? else { return None };
+        let Value::Object(schemas) = crate::json::parse_bytes(body)? else { return None };
         // An error, or another operation's reply; a schema of that name would hold tables.
         if !schemas.is_empty() && !schemas.values().any(Value::is_object) {
             return None;

@@ -48,14 +48,14 @@ pub use route::*;
 pub use secret::*;
 pub use subscription::*;
 pub use tokens::*;
+pub(crate) use tolerant::{Fields, Read};
 pub use update_node::*;
 pub use user_info::*;
 
 use serde::{Serialize, Serializer};
 
 /// A typed request.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "operation", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Adds routes.
     ClusterSetRoutes(ClusterSetRoutes),

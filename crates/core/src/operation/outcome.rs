@@ -47,7 +47,7 @@ impl Outcome {
     /// operations than the nine (`kind` is `None`) are judged by status alone. No text of the outcome repeats a
     /// password or token of the request, or anything that looks like one.
     pub fn judge(kind: Option<OperationKind>, request: &str, status: u16, body: &str) -> Outcome {
-        let asked: Value = serde_json::from_str(request).unwrap_or_default();
+        let asked: Value = crate::json::parse(request).unwrap_or_default();
         let outcome = match kind {
             Some(kind) => match Reply::decode(kind, status, body) {
                 Reply::RoutesSet(reply) => routes::set(&asked, &reply),

@@ -1,6 +1,8 @@
 //! Routes as people paste them: lines of `host:port`, lists with commas or spaces, JSON of any shape that holds routes.
+use super::OperationKind;
+use crate::json;
 use crate::name::{Host, Port, Route, RouteList};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// One route that was found in a pasted text, or what stands there instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +18,13 @@ pub struct Pasted {
 /// Finds every route in a pasted text. Takes `host:port` and `host port`, one a line or many, separated by commas,
 /// semicolons or blanks, with `#` for remarks; a JSON list of routes; the reply of `cluster_get_routes`; a request.
 pub fn parse_routes(text: &str) -> Vec<Pasted> {
-    match serde_json::from_str::<Value>(text) {
+    match json::read(text) {
         Ok(value @ (Value::Array(_) | Value::Object(_))) => items(&value),
         Ok(_) => lines(text),
-        Err(error) if is_json_to_be(text) => vec![Pasted {
-            place: format!("line {}", error.line()),
+        Err((line, column)) if is_json_to_be(text) => vec![Pasted {
+            place: format!("line {line}"),
             text: text.trim().to_owned(),
-            route: Err(format!("This is not JSON from line {}, column {} on.", error.line(), error.column())),
+            route: Err(format!("This is not JSON from line {line}, column {column} on.")),
         }],
         Err(_) => lines(text),
     }
@@ -36,12 +38,15 @@ pub fn rest_of(pasted: &[Pasted]) -> String {
 
 /// The request that adds one route, with host and port as typed, for the checker to judge.
 pub fn set_route_body(list: RouteList, host: &str, port: &str) -> String {
-    let port = match serde_json::from_str::<Value>(port.trim()) {
-        Ok(number @ Value::Number(_)) => number,
+    let port = match json::parse(port.trim()) {
+        Some(number @ Value::Number(_)) => number,
         _ => port.into(),
     };
-    let route = json!({ "host": host, "port": port });
-    json!({ "operation": "cluster_set_routes", "server": list.name(), "routes": [route] }).to_string()
+    let route = json::object(&mut [("host", host.into()), ("port", port)]);
+    let operation = OperationKind::ClusterSetRoutes.name().into();
+    let routes = Value::Array(vec![route]);
+    json::object(&mut [("operation", operation), ("server", list.name().into()), ("routes", routes)])
+        .to_string()
 }
 
 /// Whether a text that is not JSON was meant to be: a list or object that spreads over lines, not a bracketed IPv6
@@ -94,9 +99,9 @@ fn lines(text: &str) -> Vec<Pasted> {
         let line = line.split('#').next().unwrap_or_default().trim();
         let alone = line.trim_end_matches(',');
         if alone.starts_with('{') {
-            let route = match serde_json::from_str::<Value>(alone) {
+            let route = match json::read(alone) {
                 Ok(value) => object(value.get("host"), value.get("port")),
-                Err(error) => Err(format!("This is not JSON from column {} on.", error.column())),
+                Err((_, column)) => Err(format!("This is not JSON from column {column} on.")),
             };
             found.push(Pasted { place, text: alone.to_owned(), route });
             continue;

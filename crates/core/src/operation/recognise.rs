@@ -45,7 +45,7 @@ impl Answerer {
         if matches!(status, 502..=504) {
             return Answerer::Gateway;
         }
-        let value: Option<Value> = serde_json::from_str(text).ok();
+        let value: Option<Value> = crate::json::parse(text);
         let named = value.as_ref().and_then(|value| value.get("error")).is_some_and(Value::is_string);
         match status {
             // HarperDB itself answers so beside its root, and so does every server that knows no POST.
@@ -128,7 +128,7 @@ impl Dialect {
     /// The dialect of a node's `cluster_status`: only plexus has a `type` and the sockets of its databases (observed
     /// 4.7.29).
     pub fn of_status(body: &str) -> Dialect {
-        let value: Value = serde_json::from_str(body).unwrap_or_default();
+        let value: Value = crate::json::parse(body).unwrap_or_default();
         let connections = value.get("connections").and_then(Value::as_array);
         let sockets = || {
             connections

@@ -1,5 +1,6 @@
 //! An error reply.
 use super::tolerant::Fields;
+use crate::json;
 use serde_json::Value;
 
 /// An error, in the shapes seen: `{error}`, `{statusCode, error, message}`, 403's `{error, unauthorized_access}`, and
@@ -17,7 +18,7 @@ pub struct Refusal {
 impl Refusal {
     /// Reads an error's body.
     pub fn decode(status: u16, body: &str) -> Refusal {
-        let value = serde_json::from_str(body).unwrap_or_default();
+        let value = json::parse(body).unwrap_or_default();
         let mut refusal = Refusal { status, said: String::new(), unauthorized: Vec::new() };
         if let Value::String(text) = value {
             refusal.said = text;
@@ -53,9 +54,7 @@ pub(super) fn describe(body: &str) -> String {
             Some(title) => format!("(an HTML page: {title})"),
             None => "(an HTML page)".into(),
         },
-        Some('{' | '[' | '"') if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() => {
-            "(broken JSON)".into()
-        }
+        Some('{' | '[' | '"') if json::parse(text).is_none() => "(broken JSON)".into(),
         Some('{' | '[' | '"') => "(JSON of another shape)".into(),
         Some(_) => text.into(),
     }

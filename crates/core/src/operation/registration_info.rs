@@ -10,7 +10,7 @@ pub struct Version(String);
 impl Version {
     /// Reads `{registered, version, …}` (observed 4.0.7); `None` when the body has no version.
     pub fn decode(body: &[u8]) -> Option<Version> {
-        Read::read(serde_json::from_slice(body).ok()?)
+        Read::read(crate::json::parse_bytes(body)?)
     }
 
     /// The text of it.

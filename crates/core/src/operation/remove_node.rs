@@ -3,11 +3,10 @@ use super::RequestProblem;
 use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
 use crate::name::NodeName;
-use serde::Serialize;
 use serde_json::Value;
 
 /// The request (page section "Remove Node"; the prose says `name`, the example and the servers `node_name`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoveNode {
     /// The peer.
     pub node_name: NodeName,

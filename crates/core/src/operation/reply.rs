@@ -36,7 +36,7 @@ impl Reply {
         if !(200..300).contains(&status) {
             return Reply::Refused(Refusal::decode(status, body));
         }
-        let value: Value = serde_json::from_str(body).unwrap_or_default();
+        let value: Value = crate::json::parse(body).unwrap_or_default();
         if value.get("error").is_some_and(Value::is_string) {
             return Reply::Refused(Refusal::decode(status, body));
         }

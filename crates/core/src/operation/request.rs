@@ -1,8 +1,9 @@
 //! A typed request: from bytes, and to the bytes that are sent.
 use super::strict::{Decode, field, object};
-use super::{OperationKind, Request};
-use serde::Serialize;
-use serde_json::Value;
+use super::{AddNode, ConnectionRequest, OperationKind, Request, StoredRoute, Subscription, UpdateNode};
+use crate::json;
+use crate::name::{NameProblem, Route};
+use serde_json::{Map, Value};
 use std::fmt;
 
 /// Why bytes are no request we would send: what, and where.
@@ -15,8 +16,12 @@ pub struct RequestProblem {
 }
 
 impl RequestProblem {
-    pub(super) fn of(what: impl ToString) -> RequestProblem {
-        RequestProblem { pointer: String::new(), what: what.to_string() }
+    pub(super) fn of(what: &str) -> RequestProblem {
+        RequestProblem { pointer: String::new(), what: what.to_owned() }
+    }
+
+    pub(super) fn of_name(problem: NameProblem) -> RequestProblem {
+        RequestProblem::of(&problem.to_string())
     }
 
     /// The same problem, seen from the parent that holds it under `key`, which is one of the page's: none of them
@@ -40,9 +45,9 @@ impl Request {
     /// Decodes a body by the value of its `operation` key. Stops at the first problem: [`crate::check::check`] finds
     /// them all. Keys the operation does not have are dropped, as the servers do (observed 4.0.7).
     pub fn parse(bytes: &[u8]) -> Result<Request, RequestProblem> {
-        let body: Value = serde_json::from_slice(bytes).map_err(|error| {
-            let (line, column) = (error.line(), error.column());
-            RequestProblem::of(format_args!("is not JSON from line {line}, column {column} on"))
+        let text = std::str::from_utf8(bytes).map_err(|_| RequestProblem::of("is not UTF-8"))?;
+        let body = json::read(text).map_err(|(line, column)| {
+            RequestProblem::of(&format!("is not JSON from line {line}, column {column} on"))
         })?;
         let operation: String = field(object(&body)?, "operation")?;
         let Some(kind) = OperationKind::from_name(&operation) else {
@@ -78,13 +83,42 @@ impl Request {
 
     /// The body, laid out as the page lays it out: its key order, four spaces.
     pub fn to_json(&self) -> String {
-        let mut bytes = Vec::new();
-        let layout = serde_json::ser::PrettyFormatter::with_indent(b"    ");
-        let mut writer = serde_json::Serializer::with_formatter(&mut bytes, layout);
-        // Keys are text and a Vec takes every byte, so neither of these can fail.
-        if self.serialize(&mut writer).is_err() {
-            return String::new();
+        let mut body = Map::new();
+        let mut put = |key: &str, value: Value| _ = body.insert(key.to_owned(), value);
+        put("operation", self.kind().name().into());
+        match self {
+            Request::ClusterSetRoutes(request) => {
+                put("server", request.server.name().into());
+                put("routes", request.routes.iter().map(Route::value).collect());
+            }
+            Request::ClusterDeleteRoutes(request) => {
+                put("routes", request.routes.iter().map(StoredRoute::value).collect());
+            }
+            Request::AddNode(AddNode { node_name, start_time, subscriptions })
+            | Request::UpdateNode(UpdateNode { node_name, start_time, subscriptions }) => {
+                put("node_name", node_name.as_str().into());
+                if let Some(start_time) = start_time {
+                    put("start_time", start_time.as_str().into());
+                }
+                put("subscriptions", subscriptions.iter().map(Subscription::value).collect());
+            }
+            Request::ClusterNetwork(request) => {
+                if let Some(timeout) = &request.timeout {
+                    put("timeout", Value::Number(timeout.clone()));
+                }
+                for (key, flag) in [("connected_nodes", request.connected_nodes), ("routes", request.routes)]
+                {
+                    if let Some(flag) = flag {
+                        put(key, flag.into());
+                    }
+                }
+            }
+            Request::RemoveNode(request) => put("node_name", request.node_name.as_str().into()),
+            Request::ConfigureCluster(request) => {
+                put("connections", request.connections.iter().map(ConnectionRequest::value).collect());
+            }
+            Request::ClusterGetRoutes(_) | Request::ClusterStatus(_) => {}
         }
-        String::from_utf8(bytes).unwrap_or_default()
+        json::pretty(&Value::Object(body))
     }
 }

@@ -1,23 +1,25 @@
 //! A route as a node's config holds it: the servers store nearly anything.
 use super::RequestProblem;
 use super::strict::{Decode, field, object};
-use super::tolerant::{Fields, Read};
+use super::tolerant::{Fields, Read, deserialize_by_reading};
 use crate::name::{Host, Port, Route};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A stored route. To delete one, exactly what is stored must be sent: host case-sensitive, port with its JSON type.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StoredRoute {
     /// The host, whatever it is.
-    #[serde(default)]
     pub host: Value,
     /// The port, whatever it is; null when none is stored (4.7).
-    #[serde(default)]
     pub port: Value,
 }
 
 impl StoredRoute {
+    /// As a request writes it.
+    pub(crate) fn value(&self) -> Value {
+        crate::json::object(&mut [("host", self.host.clone()), ("port", self.port.clone())])
+    }
+
     /// The route, when what is stored is one.
     pub fn route(&self) -> Option<Route> {
         let host = Host::parse(self.host.as_str()?).ok()?;
@@ -63,5 +65,13 @@ impl Read for StoredRoute {
             host: fields.take("host").or_else(|| fields.take("hostname")).unwrap_or_default(),
             port: fields.take_or_default("port"),
         })
+    }
+}
+
+deserialize_by_reading!(StoredRoute);
+
+impl serde::Serialize for StoredRoute {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
     }
 }

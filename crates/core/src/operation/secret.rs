@@ -18,15 +18,15 @@ pub fn redact(json: &str) -> String {
     if !mentions_secret(json) {
         return json.to_owned();
     }
-    match serde_json::from_str::<Value>(json) {
-        Ok(mut value) => {
+    match crate::json::parse(json) {
+        Some(mut value) => {
             if hide(&mut value) {
                 value.to_string()
             } else {
                 json.to_owned()
             }
         }
-        Err(_) => HIDDEN.to_owned(),
+        None => HIDDEN.to_owned(),
     }
 }
 

@@ -37,8 +37,11 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: &Value) -> Result<Self, RequestProblem> {
         let items = value.as_array().ok_or_else(|| RequestProblem::of("is not an array"))?;
-        let decode = |(at, item)| T::decode(item).map_err(|problem| problem.under(&usize::to_string(&at)));
-        items.iter().enumerate().map(decode).collect()
+        let mut decoded = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            decoded.push(T::decode(item).map_err(|problem| problem.under(&at.to_string()))?);
+        }
+        Ok(decoded)
     }
 }
 
@@ -70,17 +73,26 @@ impl Decode for Value {
 impl Decode for Port {
     fn decode(value: &Value) -> Result<Self, RequestProblem> {
         let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
-        number.ok_or(NameProblem::PortRange).and_then(Port::try_from).map_err(RequestProblem::of)
+        number.ok_or(NameProblem::PortRange).and_then(Port::try_from).map_err(RequestProblem::of_name)
     }
 }
 
 impl Decode for RouteList {
     fn decode(value: &Value) -> Result<Self, RequestProblem> {
-        match text(value)? {
-            "hub" => Ok(RouteList::Hub),
-            "leaf" => Ok(RouteList::Leaf),
-            _ => Err(RequestProblem::of("is neither hub nor leaf")),
-        }
+        RouteList::from_name(text(value)?).ok_or_else(|| RequestProblem::of("is neither hub nor leaf"))
+    }
+}
+
+impl Route {
+    /// The route that a part of a request is.
+    pub(crate) fn of_value(value: &Value) -> Option<Route> {
+        Decode::decode(value).ok()
+    }
+
+    /// As a request writes it.
+    pub(crate) fn value(&self) -> Value {
+        let (host, port) = (self.host.as_str().into(), self.port.get().into());
+        crate::json::object(&mut [("host", host), ("port", port)])
     }
 }
 
@@ -95,7 +107,7 @@ macro_rules! decode_name {
     ($($name:ident),*) => {$(
         impl Decode for $name {
             fn decode(value: &Value) -> Result<Self, RequestProblem> {
-                $name::parse(text(value)?).map_err(RequestProblem::of)
+                $name::parse(text(value)?).map_err(RequestProblem::of_name)
             }
         }
     )*};

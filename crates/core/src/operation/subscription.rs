@@ -2,12 +2,12 @@
 use super::RequestProblem;
 use super::strict::{Decode, field, object};
 use super::tolerant::{Fields, Read, deserialize_by_reading};
+use crate::json::object as object_of;
 use crate::name::{SchemaName, TableName};
-use serde::Serialize;
 use serde_json::Value;
 
 /// A subscription in a request: one table, both directions, seen from the node that receives the request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subscription {
     /// The schema.
     pub schema: SchemaName,
@@ -18,20 +18,17 @@ pub struct Subscription {
     /// Receiver to peer.
     pub publish: bool,
     /// How far back to fetch; counts here, not at top level.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<String>,
 }
 
 /// A flag as a node stores it: the servers accept and keep `"true"` and `"false"` as text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Flag {
     /// A proper boolean.
     Bool(bool),
     /// Stored as text; any non-empty text, `"false"` too, is truthy to the server's own code.
     Text(String),
     /// Neither: absent, null, a number.
-    #[serde(skip_serializing)]
     Other(serde::de::IgnoredAny),
 }
 
@@ -68,6 +65,22 @@ pub struct SubscriptionRow {
     pub publish: Flag,
     /// Peer to reporter.
     pub subscribe: Flag,
+}
+
+impl Subscription {
+    /// As a request writes it.
+    pub(super) fn value(&self) -> Value {
+        let mut row = object_of(&mut [
+            ("schema", self.schema.as_str().into()),
+            ("table", self.table.as_str().into()),
+            ("subscribe", self.subscribe.into()),
+            ("publish", self.publish.into()),
+        ]);
+        if let (Some(time), Some(row)) = (&self.start_time, row.as_object_mut()) {
+            row.insert("start_time".to_owned(), time.as_str().into());
+        }
+        row
+    }
 }
 
 impl Decode for Subscription {

@@ -20,14 +20,14 @@ pub struct Tokens {
 impl Tokens {
     /// Reads `{operation_token, refresh_token}` (observed 4.0.7); `None` when one of them is missing.
     pub fn decode(body: &[u8]) -> Option<Tokens> {
-        let mut fields = Fields::of(serde_json::from_slice(body).ok()?, &["operation_token"])?;
+        let mut fields = Fields::of(crate::json::parse_bytes(body)?, &["operation_token"])?;
         let mut token = |key| fields.take(key).filter(is_token);
         Some(Tokens { operation_token: token("operation_token")?, refresh_token: token("refresh_token")? })
     }
 
     /// Reads the reply to `refresh_operation_token`, which renews only the first of the pair.
     pub fn renewed(&self, body: &[u8]) -> Option<Tokens> {
-        let mut fields = Fields::of(serde_json::from_slice(body).ok()?, &["operation_token"])?;
+        let mut fields = Fields::of(crate::json::parse_bytes(body)?, &["operation_token"])?;
         let operation_token = fields.take("operation_token").filter(is_token)?;
         Some(Tokens { operation_token, refresh_token: self.refresh_token.clone() })
     }

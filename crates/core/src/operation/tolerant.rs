@@ -6,18 +6,18 @@
 use serde_json::{Map, Value};
 
 /// A part of a reply.
-pub(super) trait Read: Sized {
+pub(crate) trait Read: Sized {
     /// Reads it; `None` when `value` is something else altogether.
     fn read(value: Value) -> Option<Self>;
 }
 
 /// The members of an object, taken one by one.
-pub(super) struct Fields(Map<String, Value>);
+pub(crate) struct Fields(Map<String, Value>);
 
 impl Fields {
     /// The members, when `value` is an object that has at least one of `known`: an object of other keys is something
     /// else, not an empty one of these.
-    pub(super) fn of(value: Value, known: &[&str]) -> Option<Fields> {
+    pub(crate) fn of(value: Value, known: &[&str]) -> Option<Fields> {
         match value {
             Value::Object(members) if known.iter().any(|key| members.contains_key(*key)) => {
                 Some(Fields(members))
@@ -27,12 +27,12 @@ impl Fields {
     }
 
     /// The member `key`, when it is there and has the right type.
-    pub(super) fn take<T: Read>(&mut self, key: &str) -> Option<T> {
+    pub(crate) fn take<T: Read>(&mut self, key: &str) -> Option<T> {
         self.0.remove(key).and_then(T::read)
     }
 
     /// The same, with the type's empty value for one that is absent or wrong.
-    pub(super) fn take_or_default<T: Read + Default>(&mut self, key: &str) -> T {
+    pub(crate) fn take_or_default<T: Read + Default>(&mut self, key: &str) -> T {
         self.take(key).unwrap_or_default()
     }
 }
@@ -58,19 +58,19 @@ impl Read for bool {
 /// A number, also when it was stored as text.
 impl Read for f64 {
     fn read(value: Value) -> Option<f64> {
-        let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
-        number.filter(|number| number.is_finite())
+        crate::json::number(&value)
     }
 }
 
 /// A list; items that are something else are left out.
 impl<T: Read> Read for Vec<T> {
     fn read(value: Value) -> Option<Vec<T>> {
-        if let Value::Array(items) = value {
-            Some(items.into_iter().filter_map(T::read).collect())
-        } else {
-            None
+        let Value::Array(items) = value else { return None };
+        let mut read = Vec::new();
+        for item in items {
+            read.extend(T::read(item));
         }
+        Some(read)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a body asks for, read as tolerantly as the servers do: requests written by hand are described too.
+use crate::json;
 use crate::name::RouteList;
-use crate::operation::{OperationKind, StoredRoute, SubscriptionRow};
+use crate::operation::{OperationKind, Read, StoredRoute, SubscriptionRow};
 use serde_json::Value;
 
 /// What a request asks for.
@@ -29,13 +30,12 @@ pub(super) struct Row {
 
 impl Ask {
     pub(super) fn read(body: &str) -> Ask {
-        let Ok(Value::Object(body)) = serde_json::from_str(body) else { return Ask::NotJson };
+        let Some(Value::Object(body)) = json::parse(body) else { return Ask::NotJson };
         let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let name = text("operation");
         match OperationKind::from_name(&name) {
             Some(OperationKind::ClusterSetRoutes) => {
-                let list = body.get("server").and_then(|list| serde_json::from_value(list.clone()).ok());
-                Ask::SetRoutes(list, routes(body.get("routes")))
+                Ask::SetRoutes(RouteList::from_name(&text("server")), routes(body.get("routes")))
             }
             Some(OperationKind::ClusterDeleteRoutes) => Ask::DeleteRoutes(routes(body.get("routes"))),
             Some(OperationKind::AddNode) => Ask::Add(text("node_name"), rows(body.get("subscriptions"))),
@@ -76,12 +76,12 @@ fn items(list: Option<&Value>) -> impl Iterator<Item = &Value> {
 }
 
 fn routes(list: Option<&Value>) -> Vec<StoredRoute> {
-    items(list).filter_map(|route| serde_json::from_value(route.clone()).ok()).collect()
+    items(list).filter_map(|route| StoredRoute::read(route.clone())).collect()
 }
 
 fn rows(list: Option<&Value>) -> Vec<Row> {
     items(list)
-        .filter_map(|row| serde_json::from_value::<SubscriptionRow>(row.clone()).ok())
+        .filter_map(|row| SubscriptionRow::read(row.clone()))
         .map(|row| Row {
             schema: row.schema,
             table: row.table.unwrap_or_else(|| "*".to_owned()),

@@ -4,9 +4,10 @@ use super::Edit;
 use super::delta::is_peer;
 use super::words::{count, table};
 use crate::cluster::Cluster;
-use crate::operation::Request;
+use crate::json::{object, pretty};
+use crate::operation::OperationKind;
 use crate::order;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Not one of the nine operations, laid out as they are.
@@ -17,21 +18,27 @@ pub(super) type Group<'a> = Vec<(usize, &'a Edit)>;
 
 /// The body of a request that is no matter of subscriptions; `place` is the list of routes.
 pub(super) fn body(place: &str, group: &Group) -> String {
-    let routes: Vec<Value> = group
+    let routes: Value = group
         .iter()
         .filter_map(|(_, edit)| match edit {
-            Edit::AddRoute { route, .. } => serde_json::to_value(route).ok(),
-            Edit::DeleteRoute { route, .. } => serde_json::to_value(route).ok(),
+            Edit::AddRoute { route, .. } => Some(route.value()),
+            Edit::DeleteRoute { route, .. } => Some(route.value()),
             _ => None,
         })
         .collect();
     pretty(&match group.first().map(|(_, edit)| *edit) {
         Some(Edit::Request { body, .. }) => return body.clone(),
-        Some(Edit::AddRoute { .. }) => {
-            json!({"operation": "cluster_set_routes", "server": place, "routes": routes})
+        Some(Edit::AddRoute { .. }) => object(&mut [
+            operation(OperationKind::ClusterSetRoutes),
+            ("server", place.into()),
+            ("routes", routes),
+        ]),
+        Some(Edit::DeleteRoute { .. }) => {
+            object(&mut [operation(OperationKind::ClusterDeleteRoutes), ("routes", routes)])
         }
-        Some(Edit::DeleteRoute { .. }) => json!({"operation": "cluster_delete_routes", "routes": routes}),
-        Some(Edit::RemoveNode { peer, .. }) => json!({"operation": "remove_node", "node_name": peer}),
+        Some(Edit::RemoveNode { peer, .. }) => {
+            object(&mut [operation(OperationKind::RemoveNode), ("node_name", peer.as_str().into())])
+        }
         _ => return RESTART.to_owned(),
     })
 }
@@ -66,8 +73,8 @@ pub(super) fn subscribing(
     // add_node takes no row with both flags false, so a request of nothing else can only be an update.
     let adds = known != Some(true) && rows.values().any(on) && added.insert(pair);
     let (kept, left): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, flags)| !adds || on(flags));
-    let operation = if adds { "add_node" } else { "update_node" };
-    let subscriptions: Vec<Value> = kept.into_iter().map(|(place, flags)| row(*place, *flags)).collect();
+    let kind = if adds { OperationKind::AddNode } else { OperationKind::UpdateNode };
+    let subscriptions = kept.into_iter().map(|(place, flags)| row(*place, *flags)).collect();
     let note = (!left.is_empty()).then(|| {
         let names: Vec<String> = left.iter().map(|((s, t), _)| table(s, t)).collect();
         format!(
@@ -76,7 +83,7 @@ pub(super) fn subscribing(
             names.join(", ")
         )
     });
-    let body = json!({"operation": operation, "node_name": peer, "subscriptions": subscriptions});
+    let body = object(&mut [operation(kind), ("node_name", peer.into()), ("subscriptions", subscriptions)]);
     Subscribing { adds, body: pretty(&body), note }
 }
 
@@ -92,10 +99,6 @@ fn row((schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Val
     Value::Object(row)
 }
 
-/// As every request is written, where it is one; what no server would take is written plainly.
-fn pretty(body: &Value) -> String {
-    match Request::parse(body.to_string().as_bytes()) {
-        Ok(request) => request.to_json(),
-        Err(_) => format!("{body:#}"),
-    }
+fn operation(kind: OperationKind) -> (&'static str, Value) {
+    ("operation", kind.name().into())
 }

@@ -1,6 +1,9 @@
 //! The draft as a thing to keep: what it holds, what it says about a pair, and how it is stored.
 use super::{Draft, Edit, Step};
+use crate::json;
+use crate::operation::Read;
 use crate::order;
+use serde_json::Value;
 
 /// Flags as the other end of a pair holds them: what one publishes, the other subscribes to.
 pub fn mirror(publish: bool, subscribe: bool) -> (bool, bool) {
@@ -90,19 +93,14 @@ impl Draft {
 
     /// Reads a stored draft. What this version does not know is left out; the rest survives.
     pub fn load(text: &str) -> Draft {
-        let stored: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-        let edits = stored.get("edits").and_then(|edits| edits.as_array());
-        Draft {
-            edits: edits
-                .into_iter()
-                .flatten()
-                .filter_map(|edit| serde_json::from_value(edit.clone()).ok())
-                .collect(),
-        }
+        let mut stored = json::parse(text).unwrap_or_default();
+        let edits = stored.get_mut("edits").map(Value::take).and_then(Read::read);
+        Draft { edits: edits.unwrap_or_default() }
     }
 
     /// The text [`Draft::load`] reads.
     pub fn save(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let edits = self.edits.iter().map(Edit::value).collect();
+        json::object(&mut [("edits", edits)]).to_string()
     }
 }

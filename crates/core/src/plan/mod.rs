@@ -13,6 +13,7 @@ mod listed;
 mod merge;
 mod settle;
 mod steps;
+mod stored;
 mod text;
 mod words;
 
@@ -29,11 +30,9 @@ pub(crate) use words::table;
 use crate::check::Report;
 use crate::name::{Route, RouteList};
 use crate::operation::{OperationKind, StoredRoute};
-use serde::{Deserialize, Serialize};
 
 /// One unsent change, on top of what was observed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Set both flags of one table between `node` and `peer`, seen from `node`.
     Subscription {
@@ -88,7 +87,7 @@ pub enum Edit {
 }
 
 /// Unsent edits.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draft {
     /// In the order they were made.
     pub edits: Vec<Edit>,

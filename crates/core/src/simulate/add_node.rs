@@ -6,7 +6,6 @@ use super::pace;
 use super::reply::{Outcome, Reply, error, ok};
 use super::subscriptions::Mode;
 use super::wish::Wish;
-use serde_json::json;
 
 impl Simulator {
     /// Adds on both nodes at once. Judged by `added`: with tables that neither node has, it is a 200 that did nothing.
@@ -30,8 +29,7 @@ impl Simulator {
         self.peer_reads(peer, &wishes)?;
         let granted = self.grant(ask.me, peer, &wishes, Mode::Add);
         let message = granted.message(format!("Successfully added '{peer}' to manifest"), "create");
-        let body = json!({ "message": message, "added": granted.added, "skipped": granted.skipped });
-        Ok(ok(body).after(2 * pace::latency_ms(ask.me, peer, ask.now)))
+        Ok(ok(granted.told(message, "added")).after(2 * pace::latency_ms(ask.me, peer, ask.now)))
     }
 
     pub(super) fn not_itself(&self, me: &str, peer: &str) -> Result<(), Reply> {

@@ -3,10 +3,11 @@ use super::reply::{Outcome, Reply, error};
 use super::state::Node;
 use super::{Answer, Running, Simulator, pace};
 use crate::check::check;
+use crate::json::{object, parse};
 use crate::operation::OperationKind;
 use crate::profile::{Profile, Target};
 use crate::time::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// A request as it reaches a node.
 pub(super) struct Ask<'a> {
@@ -102,11 +103,11 @@ fn read(body: &str, target: Target) -> Result<(String, Map<String, Value>), Repl
     if body.trim().is_empty() {
         return Err(error(400, "the body is empty, and JSON was announced"));
     }
-    let request = match serde_json::from_str(body) {
-        Ok(Value::Object(request)) if !request.is_empty() => request,
-        Ok(Value::Array(_) | Value::Bool(_)) => return Err(no_operation(target)),
-        Ok(_) => return Err(no_request(target, "Invalid JSON.")),
-        Err(_) => return Err(error(400, "Invalid JSON.")),
+    let request = match parse(body) {
+        Some(Value::Object(request)) if !request.is_empty() => request,
+        Some(Value::Array(_) | Value::Bool(_)) => return Err(no_operation(target)),
+        Some(_) => return Err(no_request(target, "Invalid JSON.")),
+        None => return Err(error(400, "Invalid JSON.")),
     };
     match request.get("operation") {
         None | Some(Value::Null) => Err(no_operation(target)),
@@ -124,6 +125,7 @@ fn no_request(target: Target, said: &str) -> Reply {
     if target < Target::V4_3 {
         return error(400, said);
     }
-    let body = json!({ "statusCode": 400, "error": "Bad Request", "message": said });
+    let body =
+        object(&mut [("statusCode", 400.into()), ("error", "Bad Request".into()), ("message", said.into())]);
     Reply::Http { status: 400, body, after_ms: 0 }
 }

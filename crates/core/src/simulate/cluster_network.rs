@@ -4,7 +4,8 @@ use super::reply::{Outcome, ok};
 use super::routes::gone;
 use super::state::{Nats, Node};
 use super::{Simulator, pace};
-use serde_json::{Map, Value, json};
+use crate::json::{number, object};
+use serde_json::{Map, Value};
 
 impl Simulator {
     /// Takes the whole time-out even when all answer (observed 4.3.0); nothing names those that were too slow.
@@ -15,7 +16,7 @@ impl Simulator {
         let Some(me) = self.nodes.get(ask.me) else { return Err(gone()) };
         if !me.clustering {
             // Not observed.
-            return Ok(ok(json!({ "nodes": [] })));
+            return Ok(ok(object(&mut [("nodes", Value::Array(Vec::new()))])));
         }
         let timeout = ask.body.get("timeout").and_then(number).unwrap_or(2_000.0).clamp(1.0, 1e9);
         let listed =
@@ -27,7 +28,7 @@ impl Simulator {
             .collect();
         let late = 40 + pace::own_ms(ask.me, "late", ask.now) * 4;
         // In range: clamped above.
-        Ok(ok(json!({ "nodes": nodes })).after(timeout as u32 + late))
+        Ok(ok(object(&mut [("nodes", nodes.into())])).after(timeout as u32 + late))
     }
 
     fn network_node(&self, ask: &Ask<'_>, node: &Node, timeout: f64) -> Option<Value> {
@@ -37,14 +38,14 @@ impl Simulator {
             return None;
         }
         let mut fields = Map::new();
-        fields.insert("name".to_owned(), json!(node.name));
-        fields.insert("response_time".to_owned(), json!(took));
+        fields.insert("name".to_owned(), node.name.as_str().into());
+        fields.insert("response_time".to_owned(), took.into());
         if included(ask.body.get("connected_nodes")) {
             let others = self.nodes.keys().filter(|other| self.linked(&node.name, other));
             fields.insert("connected_nodes".to_owned(), others.cloned().collect());
         }
         if included(ask.body.get("routes")) {
-            fields.insert("routes".to_owned(), json!(node.loaded));
+            fields.insert("routes".to_owned(), node.loaded.clone().into());
         }
         Some(Value::Object(fields))
     }
@@ -57,8 +58,4 @@ fn included(flag: Option<&Value>) -> bool {
         Some(Value::String(text)) => !text.eq_ignore_ascii_case("false"),
         _ => true,
     }
-}
-
-fn number(value: &Value) -> Option<f64> {
-    value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())
 }

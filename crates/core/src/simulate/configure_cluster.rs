@@ -6,7 +6,8 @@ use super::pace;
 use super::reply::{Outcome, Reply, error, ok};
 use super::subscriptions::Mode;
 use super::wish::Wish;
-use serde_json::{Value, json};
+use crate::json::object;
+use serde_json::Value;
 
 /// One entry of `connections`.
 struct Entry {
@@ -34,16 +35,19 @@ impl Simulator {
                 seen.push(peer);
             }
             let message = granted.message(format!("Successfully added '{peer}' to manifest"), "create");
-            connections.push(json!({
-                "node_name": peer,
-                "subscriptions": { "message": message, "added": granted.added, "skipped": granted.skipped },
-            }));
+            let told = granted.told(message, "added");
+            connections.push(object(&mut [("node_name", peer.as_str().into()), ("subscriptions", told)]));
         }
         let body = if failed.is_empty() {
-            json!({ "message": "Configure cluster complete.", "connections": connections })
+            let message = "Configure cluster complete.".into();
+            object(&mut [("message", message), ("connections", connections.into())])
         } else {
             let message = "Configure cluster was partially successful. Some nodes could not be configured.";
-            json!({ "message": message, "failed_nodes": failed, "connections": connections })
+            object(&mut [
+                ("message", message.into()),
+                ("failed_nodes", failed.into()),
+                ("connections", connections.into()),
+            ])
         };
         Ok(ok(body).after(after_ms))
     }
@@ -52,7 +56,8 @@ impl Simulator {
         let Some(Value::Array(list)) = ask.body.get("connections") else {
             return Err(error(400, "'connections' must be an array"));
         };
-        let read = |(at, entry): (usize, &Value)| {
+        let mut entries = Vec::new();
+        for (at, entry) in list.iter().enumerate() {
             let Some(peer) = entry.get("node_name").and_then(Value::as_str).filter(|name| !name.is_empty())
             else {
                 return Err(error(
@@ -61,9 +66,10 @@ impl Simulator {
                 ));
             };
             self.not_itself(ask.me, peer)?;
-            Ok(Entry { peer: peer.to_owned(), wishes: Wish::list(entry.get("subscriptions"), ask.target)? })
-        };
-        list.iter().enumerate().map(read).collect()
+            let wishes = Wish::list(entry.get("subscriptions"), ask.target)?;
+            entries.push(Entry { peer: peer.to_owned(), wishes });
+        }
+        Ok(entries)
     }
 
     /// A peer that cannot be asked keeps its stale half. Returns how long that takes.

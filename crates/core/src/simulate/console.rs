@@ -1,21 +1,29 @@
 //! What else the console asks a node: not clustering, and only as much of it as the console reads.
 use super::answer::{Ask, not_found};
-use super::reply::{Outcome, Reply, error, ok};
+use super::reply::{Outcome, Reply, done, error, ok};
 use super::routes::gone;
 use super::{Simulator, pace};
+use crate::json::object;
 use crate::profile::Target;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 impl Simulator {
     pub(super) fn console_operation(&mut self, operation: &str, ask: &Ask<'_>) -> Outcome {
         match operation {
             "describe_all" => self.describe_all(ask),
             "registration_info" => self.registration_info(ask),
-            "user_info" => Ok(ok(json!({
-                "active": true,
-                "username": "admin",
-                "role": { "id": "super_user", "role": "super_user", "permission": { "super_user": true } },
-            }))),
+            "user_info" => Ok(ok(object(&mut [
+                ("active", true.into()),
+                ("username", "admin".into()),
+                (
+                    "role",
+                    object(&mut [
+                        ("id", "super_user".into()),
+                        ("role", "super_user".into()),
+                        ("permission", object(&mut [("super_user", true.into())])),
+                    ]),
+                ),
+            ]))),
             "create_authentication_tokens" => create_tokens(ask),
             "restart_service" => self.restart_service(ask),
             "create_schema" | "create_database" => self.create_schema(ask),
@@ -30,17 +38,23 @@ impl Simulator {
         for (schema, tables) in &node.schemas {
             let described = tables.iter().map(|(table, records)| {
                 // The same on every node, as the real stream names are; the id is the node's own.
-                let stream = format!("{:016x}{:016x}", pace::spread(&[schema, table], 1), pace::spread(&[schema, table], 2));
+                let stream = format!(
+                    "{:016x}{:016x}",
+                    pace::spread(&[schema, table], 1),
+                    pace::spread(&[schema, table], 2)
+                );
                 let id = format!("{:016x}", pace::spread(&[ask.me, schema, table], 3));
-                let whole = json!({
-                    "hash_attribute": "id",
-                    "attributes": [{ "attribute": "id" }, { "attribute": "__createdtime__" }, { "attribute": "__updatedtime__" }],
-                    "record_count": records,
-                    "clustering_stream_name": stream,
-                    "schema": schema,
-                    "name": table,
-                    "id": id,
-                });
+                let attributes = ["id", "__createdtime__", "__updatedtime__"];
+                let attributes = attributes.map(|name| object(&mut [("attribute", name.into())]));
+                let whole = object(&mut [
+                    ("hash_attribute", "id".into()),
+                    ("attributes", Value::Array(attributes.into())),
+                    ("record_count", (*records).into()),
+                    ("clustering_stream_name", stream.into()),
+                    ("schema", schema.as_str().into()),
+                    ("name", table.as_str().into()),
+                    ("id", id.into()),
+                ]);
                 (table.clone(), whole)
             });
             schemas.insert(schema.clone(), Value::Object(described.collect()));
@@ -50,13 +64,13 @@ impl Simulator {
 
     fn registration_info(&self, ask: &Ask<'_>) -> Outcome {
         let Some(node) = self.nodes.get(ask.me) else { return Err(gone()) };
-        Ok(ok(json!({
-            "registered": false,
-            "version": node.version,
-            "storage_type": "lmdb",
-            "ram_allocation": 4096,
-            "license_expiration_date": null,
-        })))
+        Ok(ok(object(&mut [
+            ("registered", false.into()),
+            ("version", node.version.as_str().into()),
+            ("storage_type", "lmdb".into()),
+            ("ram_allocation", 4096.into()),
+            ("license_expiration_date", Value::Null),
+        ])))
     }
 
     /// A 200 whether or not NATS takes the config (observed 4.0.7); links follow what it took. They come with a new
@@ -77,7 +91,7 @@ impl Simulator {
             self.let_go(ask.me, &held);
         }
         self.settle();
-        Ok(ok(json!({ "message": "Restarting clustering config" })).after(1_000))
+        Ok(done("Restarting clustering config").after(1_000))
     }
 
     fn create_schema(&mut self, ask: &Ask<'_>) -> Outcome {
@@ -88,7 +102,7 @@ impl Simulator {
         }
         let message = format!("schema '{schema}' successfully created");
         node.schemas.insert(schema, Default::default());
-        Ok(ok(json!({ "message": message })))
+        Ok(done(message))
     }
 
     fn create_table(&mut self, ask: &Ask<'_>) -> Outcome {
@@ -109,7 +123,7 @@ impl Simulator {
             return Err(error(400, format!("table '{schema}.{table}' already exists")));
         }
         tables.insert(table.to_owned(), 0);
-        Ok(ok(json!({ "message": format!("table '{schema}.{table}' successfully created.") })))
+        Ok(done(format!("table '{schema}.{table}' successfully created.")))
     }
 }
 
@@ -136,7 +150,8 @@ fn create_tokens(ask: &Ask<'_>) -> Outcome {
             return Err(error(400, format!("{key} is required")));
         }
     }
-    Ok(ok(
-        json!({ "operation_token": "simulated.operation.token", "refresh_token": "simulated.refresh.token" }),
-    ))
+    Ok(ok(object(&mut [
+        ("operation_token", "simulated.operation.token".into()),
+        ("refresh_token", "simulated.refresh.token".into()),
+    ])))
 }

@@ -2,7 +2,6 @@
 use super::state::Row;
 use super::{NodeSeed, Running, Simulator};
 use crate::time::Timestamp;
-use serde_json::json;
 
 const NODES: [&str; 6] = ["eu-1", "eu-2", "us-1", "us-2", "ap-1", "ap-2"];
 
@@ -55,7 +54,7 @@ impl Simulator {
             let (publish, subscribe) = (writers.contains(&a), writers.contains(&b));
             let table = Some((*table).to_owned());
             let (publish, subscribe) =
-                if publish || subscribe { (json!(publish), json!(subscribe)) } else { return None };
+                if publish || subscribe { (publish.into(), subscribe.into()) } else { return None };
             Some(Row { schema: (*schema).to_owned(), table, publish, subscribe })
         });
         let rows: Vec<Row> = rows.collect();

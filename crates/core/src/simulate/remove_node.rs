@@ -1,9 +1,9 @@
 //! `remove_node`.
 use super::answer::Ask;
 use super::links::{Reach, wait_ms};
-use super::reply::{Outcome, error, ok};
+use super::reply::{Outcome, done, error};
 use super::{Simulator, pace};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 impl Simulator {
     /// Removes both halves, or only this one when the peer cannot be asked: the peer then keeps its half.
@@ -30,11 +30,11 @@ impl Simulator {
                 if let Some(node) = self.nodes.get_mut(peer) {
                     node.forget(ask.me);
                 }
-                ok(json!({ "message": format!("Successfully removed '{peer}' from manifest") }))
+                done(format!("Successfully removed '{peer}' from manifest"))
                     .after(pace::latency_ms(ask.me, peer, ask.now))
             }
-            Reach::NoResponders => ok(json!({ "message": local_only })).after(30),
-            Reach::Timeout => ok(json!({ "message": local_only })).after(wait_ms(ask.target)),
+            Reach::NoResponders => done(local_only).after(30),
+            Reach::Timeout => done(local_only).after(wait_ms(ask.target)),
         })
     }
 }

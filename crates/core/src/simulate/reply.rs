@@ -1,6 +1,7 @@
 //! A reply on its way out.
 use super::Answer;
-use serde_json::{Value, json};
+use crate::json::object;
+use serde_json::Value;
 
 /// What an operation comes to.
 pub(super) enum Reply {
@@ -20,8 +21,13 @@ pub(super) fn ok(body: Value) -> Reply {
     Reply::Http { status: 200, body, after_ms: 0 }
 }
 
+/// Done, and nothing to tell but a sentence.
+pub(super) fn done(message: impl Into<String>) -> Reply {
+    ok(object(&mut [("message", message.into().into())]))
+}
+
 pub(super) fn error(status: u16, text: impl Into<String>) -> Reply {
-    Reply::Http { status, body: json!({ "error": text.into() }), after_ms: 0 }
+    Reply::Http { status, body: object(&mut [("error", text.into().into())]), after_ms: 0 }
 }
 
 impl Reply {

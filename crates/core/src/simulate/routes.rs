@@ -2,7 +2,8 @@
 use super::Simulator;
 use super::answer::Ask;
 use super::reply::{Outcome, Reply, error, ok};
-use serde_json::{Map, Value, json};
+use crate::json::{object, parse};
+use serde_json::{Map, Value};
 
 impl Simulator {
     /// Appends. What either list holds already is skipped, and the reply is the same 200 (observed 4.0.7).
@@ -26,12 +27,16 @@ impl Simulator {
             "leaf" => node.leaf.extend(set.iter().cloned()),
             _ => return Err(error(400, "'server' must be one of [hub, leaf]")),
         }
-        Ok(ok(json!({ "message": "cluster routes successfully set", "set": set, "skipped": skipped })))
+        Ok(ok(object(&mut [
+            ("message", "cluster routes successfully set".into()),
+            ("set", set.into()),
+            ("skipped", skipped.into()),
+        ])))
     }
 
     pub(super) fn get_routes(&mut self, ask: &Ask<'_>) -> Outcome {
         let Some(node) = self.nodes.get(ask.me) else { return Err(gone()) };
-        Ok(ok(json!({ "hub": node.hub, "leaf": node.leaf })))
+        Ok(ok(object(&mut [("hub", node.hub.clone().into()), ("leaf", node.leaf.clone().into())])))
     }
 
     /// Searches both lists, whatever `server` says. A port matches only in its own JSON type (observed 4.0.7).
@@ -49,9 +54,11 @@ impl Simulator {
                 skipped.push(route);
             }
         }
-        Ok(ok(
-            json!({ "message": "cluster routes successfully deleted", "deleted": deleted, "skipped": skipped }),
-        ))
+        Ok(ok(object(&mut [
+            ("message", "cluster routes successfully deleted".into()),
+            ("deleted", deleted.into()),
+            ("skipped", skipped.into()),
+        ])))
     }
 }
 
@@ -64,15 +71,21 @@ fn wanted(ask: &Ask<'_>) -> Result<Vec<Value>, Reply> {
     let Some(Value::Array(routes)) = ask.body.get("routes") else {
         return Err(error(400, "'routes' must be an array"));
     };
-    let read = |(at, route): (usize, &Value)| match route {
-        Value::Object(route)
-            if route.get("host").is_some_and(Value::is_string) && route.contains_key("port") =>
-        {
-            Ok(host_and_port_first(route))
+    let mut wanted = Vec::new();
+    for (at, route) in routes.iter().enumerate() {
+        match route {
+            Value::Object(route)
+                if route.get("host").is_some_and(Value::is_string) && route.contains_key("port") =>
+            {
+                wanted.push(host_and_port_first(route));
+            }
+            _ => {
+                let text = format!("'routes[{at}]' must be of type object, with a host and a port");
+                return Err(error(400, text));
+            }
         }
-        _ => Err(error(400, format!("'routes[{at}]' must be of type object, with a host and a port"))),
-    };
-    routes.iter().enumerate().map(read).collect()
+    }
+    Ok(wanted)
 }
 
 fn host_and_port_first(route: &Map<String, Value>) -> Value {
@@ -99,7 +112,7 @@ fn same(a: &Value, b: &Value) -> bool {
 fn whole_number(value: &Value) -> Value {
     match value.as_f64() {
         Some(number) if value.is_f64() && number.fract() == 0.0 && number.abs() < 9e15 => {
-            json!(number as i64)
+            (number as i64).into()
         }
         _ => value.clone(),
     }
@@ -109,8 +122,13 @@ fn whole_number(value: &Value) -> Value {
 fn stored_port(port: &Value) -> Value {
     let Value::String(text) = port else { return port.clone() };
     let text = text.trim();
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    let decimal = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !decimal || !text.bytes().any(|b| b.is_ascii_digit()) {
         return port.clone();
     }
-    text.parse::<f64>().map_or_else(|_| port.clone(), |number| whole_number(&json!(number)))
+    // JSON knows neither leading zeros nor a point without digits around it; JavaScript does.
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    parse(&[whole, ".", fraction, "0"].concat()).map_or_else(|| port.clone(), |number| whole_number(&number))
 }

@@ -1,9 +1,9 @@
 //! A node as a cluster starts with it.
 use super::Running;
 use super::state::{Nats, Node};
+use crate::json::object;
 use crate::profile::Target;
 use crate::time::Timestamp;
-use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Builds a node for [`Simulator::new`](super::Simulator::new).
@@ -69,7 +69,7 @@ impl NodeSeed {
 
     /// A route in its hub list, loaded at the start.
     pub fn route(mut self, host: &str, port: u16) -> NodeSeed {
-        self.0.hub.push(json!({ "host": host, "port": port }));
+        self.0.hub.push(object(&mut [("host", host.into()), ("port", port.into())]));
         self
     }
 

@@ -2,7 +2,8 @@
 use super::Simulator;
 use super::state::Row;
 use super::wish::Wish;
-use serde_json::{Map, Value, json};
+use crate::json::object;
+use serde_json::{Map, Value};
 
 /// How wishes meet what the two nodes hold already.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,14 +33,23 @@ impl Granted {
             (true, _) => format!("Unable to {verb} subscriptions {why}"),
         }
     }
+
+    /// As replies tell it: the message, what was done under `done`, and what was not.
+    pub(super) fn told(self, message: String, done: &str) -> Value {
+        object(&mut [
+            ("message", message.into()),
+            (done, self.added.into()),
+            ("skipped", self.skipped.into()),
+        ])
+    }
 }
 
 /// A row as replies write it.
 pub(super) fn row_fields(row: &Row) -> Map<String, Value> {
     let mut fields = Map::new();
-    fields.insert("schema".to_owned(), json!(row.schema));
+    fields.insert("schema".to_owned(), row.schema.as_str().into());
     if let Some(table) = &row.table {
-        fields.insert("table".to_owned(), json!(table));
+        fields.insert("table".to_owned(), table.as_str().into());
     }
     fields.insert("publish".to_owned(), row.publish.clone());
     fields.insert("subscribe".to_owned(), row.subscribe.clone());

@@ -5,7 +5,6 @@ use super::subscriptions::Mode;
 use super::wish::Wish;
 use super::{Simulator, pace};
 use crate::profile::Target;
-use serde_json::json;
 
 impl Simulator {
     /// Merges table by table, on both nodes. From 4.3 on it also adds a peer that was not there, as long as that
@@ -29,7 +28,6 @@ impl Simulator {
         self.peer_reads(peer, &wishes)?;
         let granted = self.grant(ask.me, peer, &wishes, Mode::Update);
         let message = granted.message(format!("Successfully updated '{peer}'"), "update");
-        let body = json!({ "message": message, "updated": granted.added, "skipped": granted.skipped });
-        Ok(ok(body).after(2 * pace::latency_ms(ask.me, peer, ask.now)))
+        Ok(ok(granted.told(message, "updated")).after(2 * pace::latency_ms(ask.me, peer, ask.now)))
     }
 }

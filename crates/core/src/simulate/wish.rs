@@ -4,7 +4,7 @@ use super::start_time::peer_reads;
 use super::state::Row;
 use super::subscriptions::row_fields;
 use crate::profile::Target;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// A subscription as asked for.
 pub(super) struct Wish {
@@ -20,13 +20,14 @@ impl Wish {
         let Some(Value::Array(list)) = list else {
             return Err(error(400, "'subscriptions' must be an array"));
         };
-        list.iter()
-            .enumerate()
-            .map(|(at, sent)| {
-                let read = sent.as_object().and_then(|fields| Wish::read(fields, target));
-                read.ok_or_else(|| error(400, format!("'subscriptions[{at}]' is not a subscription")))
-            })
-            .collect()
+        let mut wishes = Vec::new();
+        for (at, sent) in list.iter().enumerate() {
+            match sent.as_object().and_then(|fields| Wish::read(fields, target)) {
+                Some(wish) => wishes.push(wish),
+                None => return Err(error(400, format!("'subscriptions[{at}]' is not a subscription"))),
+            }
+        }
+        Ok(wishes)
     }
 
     fn read(fields: &Map<String, Value>, target: Target) -> Option<Wish> {
@@ -56,7 +57,7 @@ impl Wish {
 
     /// Whether neither direction is asked for; text is never false to the servers.
     pub(super) fn asks_nothing(&self) -> bool {
-        self.row.publish == json!(false) && self.row.subscribe == json!(false)
+        [&self.row.publish, &self.row.subscribe].into_iter().all(|flag| *flag == Value::Bool(false))
     }
 
     /// Whether the peer takes the request; its start time gets past validation and stumbles only there.
