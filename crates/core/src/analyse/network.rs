@@ -2,8 +2,7 @@
 use super::look::{Look, Words};
 use super::rules;
 use crate::cluster::list;
-use crate::order;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{self, Set};
 
 pub(super) fn look(look: &mut Look<'_>) {
     without_subscription(look);
@@ -15,12 +14,15 @@ pub(super) fn look(look: &mut Look<'_>) {
 fn without_subscription(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let told: Vec<u32> = look.nodes.iter().copied().filter(|&id| cluster.told_rows(id)).collect();
-    let mut subscribed: BTreeSet<u32> = order::set(told.iter().flat_map(|&id| cluster.peers(id)));
-    subscribed.extend(told.iter().filter(|&&id| cluster.peers(id).next().is_some()));
-    let links: Vec<(u32, bool)> =
-        cluster.last_network().iter().map(|(&id, links)| (id, !links.is_empty())).collect();
-    for (id, linked) in links {
-        if !linked || told.is_empty() || subscribed.contains(&id) {
+    let mut subscribed: Set<u32> = Set::new();
+    for &id in &told {
+        for peer in cluster.peers(id) {
+            subscribed.insert(id);
+            subscribed.insert(peer);
+        }
+    }
+    for (id, links) in cluster.last_network() {
+        if links.is_empty() || told.is_empty() || subscribed.has(&id) {
             continue;
         }
         let name = look.name(id);
@@ -36,29 +38,22 @@ fn without_subscription(look: &mut Look<'_>) {
 fn missing_links(look: &mut Look<'_>) {
     let network = look.cluster.last_network();
     let linked = |a: u32, b: u32| {
-        let says = |a, b| network.get(&a).is_some_and(|links: &&[u32]| links.binary_search(&b).is_ok());
+        let says = |a, b| network.get(&a).is_some_and(|links| links.binary_search(&b).is_ok());
         says(a, b) || says(b, a)
     };
-    let mut lacks: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for &a in look.nodes.iter().filter(|id| network.contains_key(id)) {
-        for &b in look.nodes.iter().filter(|id| network.contains_key(id)) {
-            if a != b && !linked(a, b) {
-                lacks.entry(a).or_default().push(b);
-            }
-        }
+    let enmeshed: Vec<u32> = look.nodes.iter().copied().filter(|id| network.has(id)).collect();
+    let mut worst: Vec<(u32, Vec<u32>)> = Vec::new();
+    for &a in &enmeshed {
+        worst.push((a, enmeshed.iter().copied().filter(|&b| a != b && !linked(a, b)).collect()));
     }
-    let mut worst: Vec<u32> = lacks.keys().copied().collect();
-    order::sort_by_key(&mut worst, |id| {
-        (std::cmp::Reverse(lacks.get(id).map_or(0, Vec::len)), look.name(*id))
-    });
-    let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for id in worst {
-        let fresh = |other: &u32| !told.contains(&(*other, id));
-        let others: Vec<u32> = lacks.get(&id).into_iter().flatten().copied().filter(fresh).collect();
+    order::sort_by_key(&mut worst, |(id, lacks)| (std::cmp::Reverse(lacks.len()), look.name(*id)));
+    let mut told: Set<u32> = Set::new();
+    for (id, mut others) in worst {
+        others.retain(|other| !told.has(other));
         if others.is_empty() {
             continue;
         }
-        told.extend(others.iter().map(|&other| (id, other)));
+        told.insert(id);
         let message = format!("{} is enmeshed but not linked with {}.", look.name(id), look.names(&others));
         let help = "Check that each can reach the other's hub cluster port, and that cluster name, user and password agree.";
         let nodes: Vec<u32> = std::iter::once(id).chain(others).collect();
@@ -67,16 +62,16 @@ fn missing_links(look: &mut Look<'_>) {
 }
 
 fn versions(look: &mut Look<'_>) {
-    let mut by_version: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let mut by_version: Vec<(String, u32)> = Vec::new();
     for &id in look.nodes.iter() {
         if let Some(version) = look.cluster.version(id) {
-            by_version.entry(version.value).or_default().push(id);
+            by_version.push((version.value, id));
         }
     }
-    if by_version.len() < 2 {
+    let mut groups = order::groups(by_version);
+    if groups.len() < 2 {
         return;
     }
-    let mut groups: Vec<(String, Vec<u32>)> = by_version.into_iter().collect();
     // The odd ones first: they are the ones to look at.
     order::sort_by_key(&mut groups, |(_, nodes)| nodes.len());
     let parts: Vec<String> =

@@ -3,11 +3,10 @@ use super::look::{Look, Words};
 use super::rules;
 use crate::name::{Host, NameProblem};
 use crate::operation::StoredRoute;
-use crate::order;
+use crate::order::Set;
 use crate::plan::Edit;
 use crate::profile::Target;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// What NATS makes of a stored route, worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,14 +76,14 @@ pub(super) fn look(look: &mut Look<'_>) {
     let known: Vec<_> =
         look.nodes.iter().filter_map(|&id| Some((id, cluster.routes_of(id)?.value))).collect();
     let targets = known.iter().flat_map(|(_, routes)| &routes.hub).filter_map(|route| cluster.target(route));
-    let mut placed: BTreeSet<u32> = order::set(targets);
-    placed.extend(look.nodes.iter().filter(|&&id| cluster.has_address(id)));
+    let at_address = look.nodes.iter().copied().filter(|&id| cluster.has_address(id));
+    let placed: Set<u32> = Set::of(targets.chain(at_address));
     for (node, routes) in &known {
         let (node, name) = (*node, look.name(*node));
         let mut seen: Vec<&StoredRoute> = Vec::new();
         for route in routes.hub.iter().chain(&routes.leaf) {
             // Only a node that nobody placed yet could stand behind an unknown host.
-            let may_be = |&id: &u32| id != node && !placed.contains(&id) && cluster.may_listen(id, route);
+            let may_be = |&id: &u32| id != node && !placed.has(&id) && cluster.may_listen(id, route);
             let (rule, message, help) = match shape(route) {
                 _ if seen.contains(&route) => continue,
                 Shape::Fatal => (

@@ -3,7 +3,6 @@ use super::look::{Look, Words};
 use super::rules;
 use crate::cluster::{Agreement, Flow, Row, list};
 use crate::order;
-use std::collections::BTreeMap;
 
 pub(super) fn look(look: &mut Look<'_>) {
     one_sided(look);
@@ -14,7 +13,7 @@ pub(super) fn look(look: &mut Look<'_>) {
 /// One finding per pair of nodes and table, whatever the directions.
 fn one_sided(look: &mut Look<'_>) {
     let cluster = look.cluster;
-    let mut by_pair: BTreeMap<(u32, u32, u32), Vec<Flow>> = BTreeMap::new();
+    let mut by_pair: Vec<((u32, u32, u32), Flow)> = Vec::new();
     cluster.each_flow(None, &mut |flow| {
         let (silent, says, flag) = match flow.by_from {
             true => (flow.to, flow.from, Row::SUBSCRIBE),
@@ -26,10 +25,10 @@ fn one_sided(look: &mut Look<'_>) {
         // A peer that is not listed at all is one finding, not one per table.
         if flow.agreement == Agreement::OneSided && cluster.lists(silent, says) == Some(true) && !whole() {
             let pair = (flow.from.min(flow.to), flow.from.max(flow.to), flow.table);
-            by_pair.entry(pair).or_default().push(flow);
+            by_pair.push((pair, flow));
         }
     });
-    for ((_, _, table), mut flows) in by_pair {
+    for ((_, _, table), mut flows) in order::groups(by_pair) {
         order::sort_by_key(&mut flows, |flow| (look.name(flow.from), look.name(flow.to)));
         let text = look.table(table);
         let say = |flow: &Flow| {
@@ -85,27 +84,27 @@ fn one_side_lists(look: &mut Look<'_>) {
 /// Text flags and rows that move nothing: mirrored rows are one finding.
 fn stored(look: &mut Look<'_>) {
     let cluster = look.cluster;
-    let mut text: BTreeMap<(u32, u32, u32), Vec<u32>> = BTreeMap::new();
+    let mut text: Vec<((u32, u32, u32), u32)> = Vec::new();
     let mut off = text.clone();
     for &holder in look.nodes.iter() {
         for peer in cluster.peers(holder) {
             for (table, flags) in cluster.rows(holder, peer) {
                 let key = (holder.min(peer), holder.max(peer), table);
                 if flags & Row::TEXT != 0 {
-                    text.entry(key).or_default().push(holder);
+                    text.push((key, holder));
                 }
                 let on = Row::PUBLISH | Row::SUBSCRIBE;
                 // Only then look whether a twin or the other end says more.
                 if flags & on == 0
                     && (cluster.flags(holder, peer, table) | cluster.flags(peer, holder, table)) & on == 0
                 {
-                    off.entry(key).or_default().push(holder);
+                    off.push((key, holder));
                 }
             }
         }
     }
     for (rule, found) in [(&rules::TEXT_FLAG, text), (&rules::BOTH_OFF, off)] {
-        for ((a, b, table), mut holders) in found {
+        for ((a, b, table), mut holders) in order::groups(found) {
             holders.dedup();
             let Some(&holder) = holders.first() else { continue };
             let peer = if holder == a { b } else { a };

@@ -55,9 +55,10 @@ pub(super) fn judge(node: &Node, waits_for_peer: bool, words: &[Word<'_>]) -> (H
                 let both = if answered && !open.is_empty() { " and " } else { "" };
                 (Health::Slow, format!("{us}{both}{others}, but {gets}."))
             } else if answered && took > SLOW_ANSWER_MS {
-                (Health::Slow, format!("Its own answer took {:.1} s.", f64::from(took) / 1000.0))
+                let tenths = took.saturating_add(50) / 100;
+                (Health::Slow, format!("Its own answer took {}.{} s.", tenths / 10, tenths % 10))
             } else if let Some((ms, by)) = worst {
-                (Health::Slow, format!("{by} measures a latency of {ms:.0} ms."))
+                (Health::Slow, format!("{by} measures a latency of {} ms.", ms.round() as u64))
             } else if answered {
                 let others = if open.is_empty() { String::new() } else { format!(", and {}", opens(&open)) };
                 (Health::Open, format!("It answers us{others}."))

@@ -3,8 +3,7 @@ use super::belief::Belief;
 use super::fold::Node;
 use super::health::Word;
 use super::{Cluster, Fact, Health};
-use crate::order;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 impl Cluster {
     pub(crate) fn name(&self, id: u32) -> &str {
@@ -87,11 +86,11 @@ impl Cluster {
     }
 
     /// Who is linked with whom in the last network reply of all: sorted links by node.
-    pub(crate) fn last_network(&self) -> BTreeMap<u32, &[u32]> {
+    pub(crate) fn last_network(&self) -> Map<u32, &[u32]> {
         let replies = self.order();
         let replies = replies.iter().filter_map(|&id| self.said(id)?.network.as_ref());
         let last = replies.filter(|held| held.value.is_some()).reduce(|a, b| if b.at > a.at { b } else { a });
         let entries = last.and_then(|held| held.value.as_deref()).unwrap_or(&[]);
-        order::map(entries.iter().filter_map(|entry| Some((entry.node, entry.links.as_deref()?))))
+        Map::of(entries.iter().filter_map(|entry| Some((entry.node, entry.links.as_deref()?))))
     }
 }

@@ -1,10 +1,9 @@
 //! How edges run: each layer and direction in its own lane, around the marks of others.
 use super::curve::{Curve, Path};
-use super::picture::Wire;
+use super::wires::Wire;
 use super::{EdgeKind, EdgeMark, NODE_RADIUS};
 use crate::layout::Point;
-use crate::order;
-use std::collections::BTreeMap;
+use crate::order::{self, Map};
 
 /// How near an edge may come to the middle of a mark it does not belong to.
 const BERTH: f64 = NODE_RADIUS + 8.0;
@@ -17,7 +16,7 @@ const MANY: usize = 3000;
 pub(super) fn edges(wires: Vec<Wire>, at: &[(String, Point)]) -> (Vec<EdgeMark>, Vec<Curve>) {
     let points: Vec<Point> = at.iter().map(|(_, p)| *p).collect();
     let look = wires.len() <= MANY;
-    let mut lanes: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    let mut lanes: Map<(usize, usize), u32> = Map::new();
     let mut curves = Vec::with_capacity(wires.len());
     let mut marks = Vec::with_capacity(wires.len());
     for wire in wires {
@@ -25,7 +24,7 @@ pub(super) fn edges(wires: Vec<Wire>, at: &[(String, Point)]) -> (Vec<EdgeMark>,
         let lane = match wire.kind {
             EdgeKind::Link | EdgeKind::Route => 0,
             _ => {
-                let lane = lanes.entry((wire.from, wire.to)).or_default();
+                let lane = lanes.entry((wire.from, wire.to), || 0);
                 *lane += 1;
                 *lane - 1
             }

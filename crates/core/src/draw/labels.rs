@@ -2,7 +2,7 @@
 use super::curve::Curve;
 use super::outline::Outline;
 use super::{EdgeKind, EdgeMark, NODE_RADIUS};
-use crate::layout::Point;
+use crate::layout::{Point, length};
 
 /// A character's width and a line's half height, for a 13-pixel monospace label.
 const CHAR: f64 = 7.8;
@@ -95,7 +95,7 @@ impl<'a> Room<'a> {
         let side = NODE_RADIUS + 9.0 + Plate::new(at, name).w;
         let near = Plate::new(at, name).w + 10.0;
         let (x, y) = (at.x - self.middle.x, at.y - self.middle.y);
-        let far = x.hypot(y).max(1.0);
+        let far = length(x, y).max(1.0);
         let places = [
             ((0.0, 32.0), 0.0),
             ((0.0, -31.0), 0.6),
@@ -107,7 +107,7 @@ impl<'a> Room<'a> {
             ((-near, -25.0), 1.8),
         ];
         let rated = places.map(|((dx, dy), dislike): ((f64, f64), f64)| {
-            let outward = (dx * x + dy * y) / (far * dx.hypot(dy));
+            let outward = (dx * x + dy * y) / (far * length(dx, dy));
             (at.plus(dx, dy), dislike - outward)
         });
         self.best(name, rated.into_iter())

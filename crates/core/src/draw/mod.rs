@@ -7,6 +7,7 @@ mod edges;
 mod labels;
 mod outline;
 mod picture;
+mod wires;
 mod words;
 
 #[cfg(test)]

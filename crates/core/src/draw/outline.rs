@@ -2,7 +2,7 @@
 use super::NODE_RADIUS;
 use super::curve::Path;
 use crate::layout::{Point, hull, region, within};
-use std::collections::BTreeMap;
+use crate::order;
 
 /// Room between the middle of a node and its region's outline: the mark, its label, and air.
 pub(super) const PAD: f64 = 54.0;
@@ -16,11 +16,8 @@ pub(super) struct Outline {
 
 /// The outlines; none when regions would say nothing, or would hold nodes of others.
 pub(super) fn outlines(at: &[(String, Point)]) -> Vec<Outline> {
-    let mut regions: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
-    for (name, p) in at {
-        regions.entry(region(name)).or_default().push(*p);
-    }
-    if regions.len() < 2 || regions.values().all(|members| members.len() < 2) {
+    let regions = order::groups(at.iter().map(|(name, p)| (region(name), *p)).collect());
+    if regions.len() < 2 || regions.iter().all(|(_, members)| members.len() < 2) {
         return Vec::new();
     }
     regions

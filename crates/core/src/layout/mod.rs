@@ -10,6 +10,7 @@ mod ring;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 pub(crate) use hull::{hull, within};
 
@@ -32,7 +33,8 @@ impl Point {
 
     /// The point at `angle` (0 to the right, growing clockwise) and `radius` from here.
     pub(crate) fn polar(self, angle: f64, radius: f64) -> Point {
-        Point::new(self.x + radius * angle.cos(), self.y + radius * angle.sin())
+        let (sin, cos) = turn::sin_cos(angle);
+        Point::new(self.x + radius * cos, self.y + radius * sin)
     }
 
     pub(crate) fn plus(self, x: f64, y: f64) -> Point {
@@ -40,10 +42,10 @@ impl Point {
     }
 
     pub(crate) fn distance(self, other: Point) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
+        length(self.x - other.x, self.y - other.y)
     }
 
-    /// To thousandths: the last digits of sine and cosine differ between machines.
+    /// To thousandths: the last digits of the arc functions differ between machines.
     fn rounded(self) -> Point {
         let round = |v: f64| (v * 1000.0).round() / 1000.0 + 0.0;
         Point::new(round(self.x), round(self.y))
@@ -53,6 +55,11 @@ impl Point {
     pub(crate) fn is_sane(self) -> bool {
         self.x.abs() < 1e5 && self.y.abs() < 1e5
     }
+}
+
+/// How long the way by `x` and `y` is. `hypot` would also mind numbers that no drawing has.
+pub(crate) fn length(x: f64, y: f64) -> f64 {
+    (x * x + y * y).sqrt()
 }
 
 /// What a layout needs to know.
@@ -67,7 +74,7 @@ pub struct Graph {
 /// Where each node stands; nodes of `previous` stay where they were as far as that is good.
 pub fn layout(graph: &Graph, previous: &BTreeMap<String, Point>) -> BTreeMap<String, Point> {
     let net = Net::of(graph);
-    crate::order::map(keep::kept(&net, previous).unwrap_or_else(|| pack::packed(&net)))
+    crate::order::tree(keep::kept(&net, previous).unwrap_or_else(|| pack::packed(&net)))
 }
 
 /// The region of a node: its name up to the last group of digits, `eu-1` → `eu`.

@@ -1,13 +1,12 @@
 //! The graph in canonical order, and what it falls into.
 use super::{Graph, region};
-use crate::order;
+use crate::order::{self, Map, Set};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Names in natural order and the neighbours of each, free of the order of input.
 pub(super) struct Net<'a> {
     pub(super) names: Vec<&'a str>,
-    pub(super) neighbours: Vec<BTreeSet<usize>>,
+    pub(super) neighbours: Vec<Set<usize>>,
 }
 
 /// Nodes that belong together; the hub first where there is one.
@@ -21,9 +20,9 @@ impl<'a> Net<'a> {
         let mut names: Vec<&str> = graph.nodes.iter().map(String::as_str).collect();
         order::sort_by(&mut names, |a, b| natural(a, b));
         names.dedup();
-        let index: BTreeMap<&str, usize> = order::map(names.iter().enumerate().map(|(i, name)| (*name, i)));
-        let mut neighbours = vec![BTreeSet::new(); names.len()];
-        let at = |i: &usize| graph.nodes.get(*i).and_then(|name| index.get(name.as_str())).copied();
+        let mut neighbours = vec![Set::new(); names.len()];
+        let place = |name: &String| names.binary_search_by(|known| natural(known, name)).ok();
+        let at = |i: &usize| graph.nodes.get(*i).and_then(place);
         for (a, b) in &graph.edges {
             let (Some(a), Some(b)) = (at(a), at(b)) else { continue };
             for (from, to) in [(a, b), (b, a)] {
@@ -42,18 +41,18 @@ impl<'a> Net<'a> {
     }
 
     pub(super) fn of_node(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        self.neighbours.get(node).into_iter().flatten().copied()
+        self.neighbours.get(node).into_iter().flat_map(Set::iter).copied()
     }
 
     pub(super) fn degree(&self, node: usize) -> usize {
-        self.neighbours.get(node).map_or(0, BTreeSet::len)
+        self.neighbours.get(node).map_or(0, Set::len)
     }
 
     /// Connected parts, each sorted; a node without an edge goes with its region, as one that is down should.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
         let mut label: Vec<usize> = vec![usize::MAX; self.names.len()];
         let mut parts: Vec<Vec<usize>> = Vec::new();
-        let mut regions: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut regions: Map<&str, usize> = Map::new();
         for linked in [true, false] {
             for start in 0..self.names.len() {
                 if label.get(start) != Some(&usize::MAX) || (linked && self.degree(start) == 0) {
@@ -70,7 +69,7 @@ impl<'a> Net<'a> {
                         continue;
                     };
                     *seen = part;
-                    regions.entry(region(self.name(node))).or_insert(part);
+                    regions.entry(region(self.name(node)), || part);
                     parts.get_mut(part).into_iter().for_each(|part| part.push(node));
                     open.extend(self.of_node(node));
                 }
@@ -83,8 +82,8 @@ impl<'a> Net<'a> {
     /// The groups of a component: hubs with their leaves where there are any, else regions.
     pub(super) fn groups(&self, component: &[usize]) -> Vec<Group> {
         let leaves = |hub: usize| self.of_node(hub).filter(|node| self.degree(*node) == 1).count();
-        let mut groups: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
-        let mut hubs = BTreeSet::new();
+        let mut groups = Vec::new();
+        let mut hubs = Set::new();
         for &node in component {
             let hub = self.of_node(node).next().filter(|_| self.degree(node) == 1).unwrap_or(node);
             let key = if leaves(hub) >= 3 {
@@ -93,8 +92,9 @@ impl<'a> Net<'a> {
             } else {
                 (region(self.name(node)), usize::MAX)
             };
-            groups.entry(key).or_default().push(node);
+            groups.push((key, node));
         }
+        let groups = order::groups(groups);
         // Regions of one node each say nothing: then all are one group.
         if hubs.is_empty() && groups.len() == component.len() {
             return vec![Group { members: component.to_vec(), hub: false }];
@@ -103,7 +103,7 @@ impl<'a> Net<'a> {
             .into_iter()
             .map(|((_, hub), mut members)| {
                 order::sort_by_key(&mut members, |node| (*node != hub, *node));
-                Group { members, hub: hubs.contains(&hub) }
+                Group { members, hub: hubs.has(&hub) }
             })
             .collect();
         order::sort_by_key(&mut found, |group| group.members.iter().min().copied());

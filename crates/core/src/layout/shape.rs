@@ -1,6 +1,7 @@
 //! The shape of one group: a star around its hub, or a circle.
 use super::Point;
 use super::net::Group;
+use super::turn::sin_cos;
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 /// Neighbours stand a little over 1 apart, so that rounding cannot bring them below.
@@ -15,7 +16,7 @@ pub(super) struct Shape {
 
 /// The radius of a circle on which `n` points stand [`STEP`] apart.
 pub(super) fn circle(n: usize) -> f64 {
-    if n < 2 { 0.0 } else { STEP / (2.0 * (PI / n as f64).sin()) }
+    if n < 2 { 0.0 } else { STEP / (2.0 * sin_cos(PI / n as f64).0) }
 }
 
 /// `facing` is the angle towards the middle of the drawing, for a group that is one of several.

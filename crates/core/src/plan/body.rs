@@ -6,9 +6,8 @@ use super::words::{count, table};
 use crate::cluster::Cluster;
 use crate::json::{object, pretty};
 use crate::operation::OperationKind;
-use crate::order;
-use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{self, Map, Set};
+use serde_json::Value;
 
 /// Not one of the nine operations, laid out as they are.
 const RESTART: &str = "{\n    \"operation\": \"restart_service\",\n    \"service\": \"clustering config\"\n}";
@@ -58,9 +57,9 @@ pub(super) fn subscribing(
     node: &str,
     peer: &str,
     group: &Group,
-    added: &mut BTreeSet<[String; 2]>,
+    added: &mut Set<[String; 2]>,
 ) -> Subscribing {
-    let mut rows: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
+    let mut rows: Map<(&str, &str), (bool, bool)> = Map::new();
     for (_, edit) in group {
         if let Edit::Subscription { schema, table, publish, subscribe, .. } = edit {
             rows.insert((schema, table), (*publish, *subscribe));
@@ -71,10 +70,10 @@ pub(super) fn subscribing(
     let known = is_peer(cluster, node, peer).or_else(|| is_peer(cluster, peer, node).filter(|held| *held));
     let on = |flags: &(bool, bool)| *flags != (false, false);
     // add_node takes no row with both flags false, so a request of nothing else can only be an update.
-    let adds = known != Some(true) && rows.values().any(on) && added.insert(pair);
-    let (kept, left): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, flags)| !adds || on(flags));
+    let adds = known != Some(true) && rows.iter().any(|(_, flags)| on(flags)) && added.insert(pair);
+    let (kept, left): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, flags)| !adds || on(flags));
     let kind = if adds { OperationKind::AddNode } else { OperationKind::UpdateNode };
-    let subscriptions = kept.into_iter().map(|(place, flags)| row(*place, *flags)).collect();
+    let subscriptions = kept.into_iter().map(|(place, flags)| row(place, flags)).collect();
     let note = (!left.is_empty()).then(|| {
         let names: Vec<String> = left.iter().map(|((s, t), _)| table(s, t)).collect();
         format!(
@@ -88,7 +87,7 @@ pub(super) fn subscribing(
 }
 
 fn row((schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Value {
-    let mut row = Map::new();
+    let mut row = serde_json::Map::new();
     row.insert("schema".to_owned(), schema.into());
     // A subscription to a whole schema (4.2 and later) is written without a table.
     if table != "*" {

@@ -2,7 +2,7 @@
 use super::ask::{Ask, Row};
 use super::{Draft, Edit, mirror};
 use crate::cluster::{Cluster, RowView};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 /// A flow that a draft starts or ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +67,8 @@ pub(super) fn is_peer(cluster: &Cluster, node: &str, peer: &str) -> Option<bool>
 }
 
 /// Everyone who is a peer of `node`, as it says itself or as they say, sorted.
-pub(super) fn peers(cluster: &Cluster, node: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+pub(super) fn peers(cluster: &Cluster, node: &str) -> Set<String> {
+    let mut found = Set::new();
     // One node at a time: all rows of all nodes at once would not fit.
     for name in cluster.names() {
         for held in cluster.node(&name).and_then(|view| view.peers).into_iter().flat_map(|peers| peers.value)
@@ -109,35 +109,39 @@ fn delta(cluster: &Cluster, node: &str, peer: &str, table: (&str, &str), after: 
 }
 
 /// The tables either end of a pair holds, sorted.
-fn held(cluster: &Cluster, node: &str, peer: &str) -> BTreeSet<(String, String)> {
-    let mut found = BTreeSet::new();
+fn held(cluster: &Cluster, node: &str, peer: &str) -> Set<(String, String)> {
+    let mut found = Set::new();
     for (holder, about) in [(node, peer), (peer, node)] {
         let peers = cluster.node(holder).and_then(|view| view.peers).map(|peers| peers.value);
         for held in peers.into_iter().flatten().filter(|held| held.peer == about) {
-            held.rows.into_iter().for_each(|row| _ = found.insert((row.schema, row.table)));
+            for row in held.rows {
+                found.insert((row.schema, row.table));
+            }
         }
     }
     found
 }
 
 /// The flags asked for, by peer, schema and table; of duplicates the last wins, as it does on the servers.
-type Wanted<'a> = BTreeMap<(&'a str, String, String), (bool, bool)>;
+type Wanted<'a> = Map<(&'a str, String, String), (bool, bool)>;
 
 fn gone<'a>(wanted: &mut Wanted<'a>, cluster: &Cluster, node: &str, peer: &'a str) {
-    wanted.extend(held(cluster, node, peer).into_iter().map(|(s, t)| ((peer, s, t), (false, false))));
+    for (schema, table) in held(cluster, node, peer).into_vec() {
+        wanted.insert((peer, schema, table), (false, false));
+    }
 }
 
 fn want<'a>(wanted: &mut Wanted<'a>, peer: &'a str, rows: &[Row]) {
-    wanted.extend(
-        rows.iter().map(|row| ((peer, row.schema.clone(), row.table.clone()), (row.publish, row.subscribe))),
-    );
+    for row in rows {
+        wanted.insert((peer, row.schema.clone(), row.table.clone()), (row.publish, row.subscribe));
+    }
 }
 
 /// Every table a request touches, sorted by peer, schema and table.
 pub(super) fn deltas(cluster: &Cluster, node: &str, ask: &Ask) -> Vec<Delta> {
-    let everyone = if matches!(ask, Ask::Configure(_)) { peers(cluster, node) } else { BTreeSet::new() };
+    let everyone = if matches!(ask, Ask::Configure(_)) { peers(cluster, node) } else { Set::new() };
     let mut wanted = Wanted::new();
-    for peer in &everyone {
+    for peer in everyone.iter() {
         gone(&mut wanted, cluster, node, peer);
     }
     match ask {
@@ -155,7 +159,7 @@ pub(super) fn deltas(cluster: &Cluster, node: &str, ask: &Ask) -> Vec<Delta> {
 impl Draft {
     /// The flows that start and end when the draft is sent, sorted. Two edits may name the same one.
     pub fn flow_changes(&self, cluster: &Cluster) -> Vec<FlowChange> {
-        let mut found = BTreeSet::new();
+        let mut found = Set::new();
         for edit in &self.edits {
             let ask = match edit {
                 Edit::Subscription { peer, schema, table, publish, subscribe, .. } => {
@@ -184,6 +188,6 @@ impl Draft {
                 }
             }
         }
-        found.into_iter().collect()
+        found.into_vec()
     }
 }

@@ -2,7 +2,7 @@
 use super::{Draft, Edit, Step};
 use crate::json;
 use crate::operation::Read;
-use crate::order;
+use crate::order::Set;
 use serde_json::Value;
 
 /// Flags as the other end of a pair holds them: what one publishes, the other subscribes to.
@@ -62,8 +62,8 @@ impl Draft {
 
     /// The nodes that requests will go to, sorted.
     pub fn nodes(&self) -> Vec<String> {
-        let nodes = order::set(self.edits.iter().map(Edit::node));
-        nodes.into_iter().map(str::to_owned).collect()
+        let nodes = Set::of(self.edits.iter().map(Edit::node));
+        nodes.iter().map(|node| (*node).to_owned()).collect()
     }
 
     /// Takes one edit back; an index past the end does nothing.

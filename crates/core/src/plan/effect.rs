@@ -7,8 +7,7 @@ use super::words::{changes, count, losses};
 use crate::cluster::{Cluster, Health};
 use crate::name::RouteList;
 use crate::operation::{OperationKind, StoredRoute};
-use crate::order;
-use std::collections::BTreeSet;
+use crate::order::Set;
 
 /// A request in words.
 #[derive(Debug, Default, PartialEq)]
@@ -71,7 +70,7 @@ pub(super) fn effect(cluster: &Cluster, node: &str, ask: &Ask, restarts: bool) -
             Effect { title: format!("Remove node {peer} from {node}"), changes: said, loses }
         }
         Ask::Configure(listed) => {
-            let listed = order::set(listed.iter().map(|(peer, _)| peer.as_str()));
+            let listed = Set::of(listed.iter().map(|(peer, _)| peer.as_str()));
             configure(cluster, node, &listed, changed(), lost())
         }
         Ask::Read(kind) => told(
@@ -155,7 +154,7 @@ fn route_names(routes: &[StoredRoute]) -> String {
 fn configure(
     cluster: &Cluster,
     node: &str,
-    listed: &BTreeSet<&str>,
+    listed: &Set<&str>,
     changed: Vec<String>,
     lost: Vec<String>,
 ) -> Effect {
@@ -170,7 +169,7 @@ fn configure(
     }
     let mut loses: Vec<String> = have
         .iter()
-        .filter(|peer| !listed.contains(peer.as_str()))
+        .filter(|peer| !listed.has(&peer.as_str()))
         .map(|peer| format!("{node} and {peer} no longer have each other."))
         .collect();
     loses.extend(lost);
@@ -186,16 +185,15 @@ fn silent(cluster: &Cluster, peer: &str, so: &str) -> Option<String> {
 
 /// An update that leaves a pair without any flow: the servers keep the rows, with both flags false.
 fn emptied(cluster: &Cluster, node: &str, peer: &str, deltas: &[Delta]) -> Option<String> {
-    let set = order::set(deltas.iter().map(|delta| (&*delta.schema, &*delta.table)));
+    let set = Set::of(deltas.iter().map(|delta| (&*delta.schema, &*delta.table)));
     let view = cluster.node(node).and_then(|view| view.peers);
     let kept = view
         .iter()
         .flat_map(|peers| &peers.value)
         .filter(|held| held.peer == peer)
         .flat_map(|held| &held.rows);
-    let others = kept
-        .filter(|row| !set.contains(&(&*row.schema, &*row.table)))
-        .any(|row| row.publish || row.subscribe);
+    let others =
+        kept.filter(|row| !set.has(&(&*row.schema, &*row.table))).any(|row| row.publish || row.subscribe);
     let all_off = !deltas.is_empty() && deltas.iter().all(|delta| delta.after == (false, false));
     (all_off && !others && view.is_some()).then(|| {
         format!(

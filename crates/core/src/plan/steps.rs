@@ -1,14 +1,14 @@
 //! From edits to requests: which edits share a request, and the order they go in.
 use super::ask::Ask;
-use super::body::{Group, body, subscribing};
+use super::body::{body, subscribing};
 use super::delta::is_peer;
 use super::effect::{Effect, effect};
 use super::{Draft, Edit, Step};
 use crate::check::check;
 use crate::cluster::{Cluster, Health};
 use crate::operation::StoredRoute;
+use crate::order::{self, Map, Set};
 use crate::profile::Profile;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// When a request goes out. Routes come before the peers that are reached through them, and what disconnects
 /// comes last. The order must not depend on what was sent before: a draft is planned anew after every step.
@@ -57,8 +57,8 @@ impl Draft {
             .collect()
     }
 
-    fn planned(&self, cluster: &Cluster) -> BTreeMap<Key, Planned> {
-        let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+    fn planned(&self, cluster: &Cluster) -> Map<Key, Planned> {
+        let mut groups: Vec<(Key, (usize, &Edit))> = Vec::new();
         for (index, edit) in self.edits.iter().enumerate() {
             let node = edit.node();
             let (turn, place, order) = match edit {
@@ -69,11 +69,11 @@ impl Draft {
                 Edit::Restart { .. } => (self.route_turns(cluster, node).1, "", 0),
                 Edit::Request { .. } => (Turn::ByHand, "", index),
             };
-            groups.entry((turn, order, node.to_owned(), place.to_owned())).or_default().push((index, edit));
+            groups.push(((turn, order, node.to_owned(), place.to_owned()), (index, edit)));
         }
-        let mut planned = BTreeMap::new();
-        let mut added = BTreeSet::new();
-        for ((mut turn, order, node, place), group) in groups {
+        let mut planned = Map::new();
+        let mut added = Set::new();
+        for ((mut turn, order, node, place), group) in order::groups(groups) {
             let mut plan =
                 Planned { edits: group.iter().map(|(index, _)| *index).collect(), ..Planned::default() };
             if turn == Turn::Update {

@@ -4,6 +4,7 @@ use super::reply::{Outcome, Reply, done, error, ok};
 use super::routes::gone;
 use super::{Simulator, pace};
 use crate::json::object;
+use crate::order;
 use crate::profile::Target;
 use serde_json::{Map, Value};
 
@@ -97,7 +98,7 @@ impl Simulator {
     fn create_schema(&mut self, ask: &Ask<'_>) -> Outcome {
         let schema = schema(ask)?;
         let Some(node) = self.nodes.get_mut(ask.me) else { return Err(gone()) };
-        if node.schemas.contains_key(&schema) {
+        if node.schemas.has(&schema) {
             return Err(error(400, format!("schema '{schema}' already exists")));
         }
         let message = format!("schema '{schema}' successfully created");
@@ -114,12 +115,12 @@ impl Simulator {
         let Some(node) = self.nodes.get_mut(ask.me) else { return Err(gone()) };
         // `data` is there from the start where it is the default.
         if ask.target >= Target::V4_3 && schema == "data" {
-            node.schemas.entry(schema.clone()).or_default();
+            node.schemas.entry(schema.clone(), order::Map::new);
         }
         let Some(tables) = node.schemas.get_mut(&schema) else {
             return Err(error(400, format!("schema '{schema}' does not exist")));
         };
-        if tables.contains_key(table) {
+        if tables.has(table) {
             return Err(error(400, format!("table '{schema}.{table}' already exists")));
         }
         tables.insert(table.to_owned(), 0);

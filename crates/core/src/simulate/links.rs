@@ -1,10 +1,9 @@
 //! Who is enmeshed: routes start links, gossip completes them, and they outlive the route's owner.
 use super::state::{Nats, Node};
 use super::{Running, Simulator, nats_config};
-use crate::order;
+use crate::order::{self, Set};
 use crate::profile::Target;
 use crate::time::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a node gets when it asks a peer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +43,7 @@ impl Simulator {
     }
 
     pub(super) fn linked(&self, a: &str, b: &str) -> bool {
-        self.links.contains(&pair(a, b))
+        self.links.has(&pair(a, b))
     }
 
     /// Brings the links in step with what runs, what is cut and which routes are loaded.
@@ -54,39 +53,35 @@ impl Simulator {
     pub(super) fn settle(&mut self) {
         let meshed = |name: &str| self.nodes.get(name).is_some_and(Node::meshed);
         let kept =
-            self.links.iter().filter(|link| meshed(&link.0) && meshed(&link.1) && !self.cuts.contains(link));
-        let mut links = order::set(kept.cloned());
+            self.links.iter().filter(|link| meshed(&link.0) && meshed(&link.1) && !self.cuts.has(*link));
+        let mut links = Set::of(kept.cloned());
         for group in self.groups(&links) {
             for (i, a) in group.iter().enumerate() {
-                let met = group.iter().skip(i + 1).map(|b| pair(a, b));
-                links.extend(met.filter(|link| !self.cuts.contains(link)));
+                for link in group.iter().skip(i + 1).map(|b| pair(a, b)) {
+                    if !self.cuts.has(&link) {
+                        links.insert(link);
+                    }
+                }
             }
         }
         self.links = links;
     }
 
     /// The nodes whose NATS runs, grouped by who is connected to whom.
-    fn groups(&self, links: &BTreeSet<(String, String)>) -> Vec<Vec<&str>> {
+    fn groups(&self, links: &Set<(String, String)>) -> Vec<Vec<&str>> {
         let live: Vec<&Node> = self.nodes.values().filter(|n| n.clustering && n.nats == Nats::Up).collect();
-        let mut group: BTreeMap<&str, usize> =
-            order::map(live.iter().enumerate().map(|(i, node)| (node.name.as_str(), i)));
-        for a in &live {
-            for b in &live {
-                let ends = pair(&a.name, &b.name);
-                let (Some(&from), Some(&to)) = (group.get(a.name.as_str()), group.get(b.name.as_str()))
-                else {
-                    continue;
-                };
-                if from != to && (self.dialled(a, b) || links.contains(&ends)) {
-                    group.values_mut().filter(|g| **g == to).for_each(|g| *g = from);
+        // For each live node the number of its group; where two groups meet, one takes the other's number.
+        let mut group: Vec<usize> = (0..live.len()).collect();
+        for (i, a) in live.iter().enumerate() {
+            for (j, b) in live.iter().enumerate() {
+                let (Some(&from), Some(&to)) = (group.get(i), group.get(j)) else { continue };
+                if from != to && (self.dialled(a, b) || links.has(&pair(&a.name, &b.name))) {
+                    group.iter_mut().filter(|g| **g == to).for_each(|g| *g = from);
                 }
             }
         }
-        let mut groups: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for (name, number) in group {
-            groups.entry(number).or_default().push(name);
-        }
-        groups.into_values().collect()
+        let names = live.iter().map(|node| node.name.as_str());
+        order::groups(group.into_iter().zip(names).collect()).into_iter().map(|(_, names)| names).collect()
     }
 
     /// Who `me` meets through loaded routes, `me` first: by one of its own, by one that leads to it, or by way of others
@@ -118,8 +113,7 @@ impl Simulator {
 
     /// Whether a loaded route of `from` leads to `to`, and nothing is cut between them.
     fn dialled(&self, from: &Node, to: &Node) -> bool {
-        !self.cuts.contains(&pair(&from.name, &to.name))
-            && from.loaded.iter().any(|route| leads_to(route, to))
+        !self.cuts.has(&pair(&from.name, &to.name)) && from.loaded.iter().any(|route| leads_to(route, to))
     }
 
     /// What `me` gets when it asks `peer`. Nothing passes through a third node.

@@ -24,10 +24,9 @@ mod wish;
 
 pub use seed::NodeSeed;
 
-use crate::order;
+use crate::order::{Map, Set};
 use crate::time::Timestamp;
 use state::{Nats, Node};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What comes back from a simulated node.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,18 +60,18 @@ pub enum Running {
 /// The simulated cluster.
 #[derive(Debug, Clone)]
 pub struct Simulator {
-    nodes: BTreeMap<String, Node>,
+    nodes: Map<String, Node>,
     /// Pairs, smaller name first, that are enmeshed now.
-    links: BTreeSet<(String, String)>,
+    links: Set<(String, String)>,
     /// Pairs, smaller name first, between which nothing passes.
-    cuts: BTreeSet<(String, String)>,
+    cuts: Set<(String, String)>,
 }
 
 impl Simulator {
     /// A cluster of these nodes, all started. A later node replaces an earlier one of the same name.
     pub fn new(nodes: impl IntoIterator<Item = NodeSeed>) -> Simulator {
-        let nodes = order::map(nodes.into_iter().map(NodeSeed::start).map(|node| (node.name.clone(), node)));
-        let mut cluster = Simulator { nodes, links: BTreeSet::new(), cuts: BTreeSet::new() };
+        let nodes = Map::of(nodes.into_iter().map(NodeSeed::start).map(|node| (node.name.clone(), node)));
+        let mut cluster = Simulator { nodes, links: Set::new(), cuts: Set::new() };
         cluster.settle();
         cluster
     }

@@ -2,9 +2,9 @@
 use super::Running;
 use super::state::{Nats, Node};
 use crate::json::object;
+use crate::order::Map;
 use crate::profile::Target;
 use crate::time::Timestamp;
-use std::collections::BTreeMap;
 
 /// Builds a node for [`Simulator::new`](super::Simulator::new).
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ impl NodeSeed {
             hub: Vec::new(),
             leaf: Vec::new(),
             loaded: Vec::new(),
-            schemas: BTreeMap::new(),
+            schemas: Map::new(),
             peers: Vec::new(),
         })
     }
@@ -63,7 +63,7 @@ impl NodeSeed {
 
     /// A table with this many records.
     pub fn table(mut self, schema: &str, table: &str, records: u32) -> NodeSeed {
-        self.0.schemas.entry(schema.to_owned()).or_default().insert(table.to_owned(), records);
+        self.0.schemas.entry(schema.to_owned(), Map::new).insert(table.to_owned(), records);
         self
     }
 

@@ -1,9 +1,9 @@
 //! What a node is made of.
 use super::{Running, nats_config};
+use crate::order::Map;
 use crate::profile::Target;
 use crate::time::Timestamp;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// A node's NATS servers, hub and leaf taken as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) struct Node {
     /// The hub list as NATS last accepted it.
     pub(super) loaded: Vec<Value>,
     /// Schema, table, and its number of records.
-    pub(super) schemas: BTreeMap<String, BTreeMap<String, u32>>,
+    pub(super) schemas: Map<String, Map<String, u32>>,
     /// In the order they were added; the servers' own order is not stable.
     pub(super) peers: Vec<Peer>,
 }
@@ -87,10 +87,7 @@ impl Node {
     /// The schema system is on every node; which tables it has is not simulated.
     pub(super) fn has(&self, schema: &str, table: Option<&str>) -> bool {
         schema == "system"
-            || self
-                .schemas
-                .get(schema)
-                .is_some_and(|tables| table.is_none_or(|table| tables.contains_key(table)))
+            || self.schemas.get(schema).is_some_and(|tables| table.is_none_or(|table| tables.has(table)))
     }
 
     /// Without NATS from the start, requests that need it never end (observed 4.0.7: the server hangs up after 120 s).

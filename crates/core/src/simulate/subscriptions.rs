@@ -3,6 +3,7 @@ use super::Simulator;
 use super::state::Row;
 use super::wish::Wish;
 use crate::json::object;
+use crate::order;
 use serde_json::{Map, Value};
 
 /// How wishes meet what the two nodes hold already.
@@ -96,8 +97,8 @@ impl Simulator {
             let Some(tables) = source.get(&row.schema) else { continue };
             let named =
                 tables.keys().filter(|table| row.table.as_ref().is_none_or(|wanted| wanted == *table));
-            let there = target.schemas.entry(row.schema.clone()).or_default();
-            named.for_each(|table| _ = there.entry(table.clone()).or_insert(0));
+            let there = target.schemas.entry(row.schema.clone(), order::Map::new);
+            named.for_each(|table| _ = there.entry(table.clone(), || 0));
         }
     }
 }

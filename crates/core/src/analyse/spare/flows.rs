@@ -3,9 +3,8 @@ use super::super::look::{Look, Words};
 use super::super::rules;
 use super::{Cut, Graph, Part, off, outermost};
 use crate::cluster::{Row, list};
-use crate::order;
+use crate::order::{self, Set};
 use crate::plan::Edit;
-use std::collections::BTreeMap;
 
 /// Flows to a part that offer more edits than this are a redesign, not a mend.
 const MEND_AT_MOST: usize = 6;
@@ -16,7 +15,7 @@ type Mended = (u32, Vec<Edit>);
 pub(super) fn look(look: &mut Look<'_>) {
     let positions = look.positions();
     // The same shape in several tables is one finding.
-    let mut found: BTreeMap<(usize, Part), Vec<Mended>> = BTreeMap::new();
+    let mut found: Vec<((usize, Part), Mended)> = Vec::new();
     for table in sparse(look) {
         let mut graph = Graph::new(look.nodes.len());
         look.cluster.each_flow(Some(table), &mut |flow| {
@@ -29,10 +28,10 @@ pub(super) fn look(look: &mut Look<'_>) {
         for (through, part) in outermost(parts.filter(|(_, part)| !part.is_empty()).collect()) {
             let Some(cut) = cuts.iter().find(|cut| cut.through == through) else { continue };
             let mend = direct(look, &graph, cut, &part, table);
-            found.entry((through, part)).or_default().push((table, mend));
+            found.push(((through, part), (table, mend)));
         }
     }
-    for ((through, part), mut tables) in found {
+    for ((through, part), mut tables) in order::groups(found) {
         order::sort_by_key(&mut tables, |(table, _)| look.cluster.table(*table));
         let ids = look.ids(&part);
         let middle = look.name(look.at(through));
@@ -61,14 +60,13 @@ fn fed_by_one(look: &Look<'_>, graph: &Graph, cut: &Cut) -> Part {
             && cut.parts.iter().any(|other| other != *part && feeds(other))
             && part.iter().all(|&node| look.cluster.told_rows(look.at(node)))
     };
-    order::set(off(cut).iter().filter(fed).flatten().copied())
+    Set::of(off(cut).iter().filter(fed).flatten().copied())
 }
 
 /// Subscriptions between the part and the nodes whose rows come to it through the middle.
 fn direct(look: &Look<'_>, graph: &Graph, cut: &Cut, part: &Part, table: u32) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let others =
-        cut.parts.iter().flatten().filter(|node| !part.contains(node) && graph.has(**node, cut.through));
+    let others = cut.parts.iter().flatten().filter(|node| !part.has(node) && graph.has(**node, cut.through));
     for &source in others {
         for &node in
             part.iter().filter(|&&node| graph.has(cut.through, node) && look.reachable(look.at(node)))

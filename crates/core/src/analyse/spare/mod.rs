@@ -5,8 +5,7 @@ mod routes;
 use super::cut::{Cut, cuts};
 use super::look::Look;
 use crate::layout::region;
-use crate::order;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 pub(super) fn look(look: &mut Look<'_>) {
     routes::look(look);
@@ -14,16 +13,16 @@ pub(super) fn look(look: &mut Look<'_>) {
 }
 
 /// Nodes by their position in the sorted nodes.
-type Part = BTreeSet<usize>;
+type Part = Set<usize>;
 
 /// A directed graph over positions in the sorted nodes.
 struct Graph {
-    out: Vec<BTreeSet<usize>>,
+    out: Vec<Set<usize>>,
 }
 
 impl Graph {
     fn new(nodes: usize) -> Graph {
-        Graph { out: vec![BTreeSet::new(); nodes] }
+        Graph { out: vec![Set::new(); nodes] }
     }
 
     fn add(&mut self, from: usize, to: usize) {
@@ -33,7 +32,7 @@ impl Graph {
     }
 
     fn has(&self, from: usize, to: usize) -> bool {
-        self.out.get(from).is_some_and(|out| out.contains(&to))
+        self.out.get(from).is_some_and(|out| out.has(&to))
     }
 
     fn cuts(&self) -> Vec<Cut> {
@@ -61,7 +60,10 @@ fn off(cut: &Cut) -> &[Vec<usize>] {
 /// Drops what is inside a larger part that is cut off elsewhere: mending the larger one comes first.
 fn outermost(mut found: Vec<(usize, Part)>) -> Vec<(usize, Part)> {
     let all = found.clone();
-    found.retain(|(_, part)| !all.iter().any(|(_, other)| part.len() < other.len() && part.is_subset(other)));
+    found.retain(|(_, part)| {
+        let inside = |other: &Part| part.len() < other.len() && part.iter().all(|node| other.has(node));
+        !all.iter().any(|(_, other)| inside(other))
+    });
     found
 }
 
@@ -74,8 +76,8 @@ impl Look<'_> {
         positions.iter().map(|&position| self.at(position)).collect()
     }
 
-    fn positions(&self) -> BTreeMap<u32, usize> {
-        order::map(self.nodes.iter().enumerate().map(|(position, &id)| (id, position)))
+    fn positions(&self) -> Map<u32, usize> {
+        Map::of(self.nodes.iter().enumerate().map(|(position, &id)| (id, position)))
     }
 
     /// "Region ap" when the nodes are all there are of a region, else their names.

@@ -3,17 +3,16 @@ use super::super::look::{Look, Words};
 use super::super::{route::Shape, route::shape, rules};
 use super::{Cut, Graph, Part, off, outermost};
 use crate::name::{Route, RouteList};
-use crate::order;
+use crate::order::{self, Set};
 use crate::plan::Edit;
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn look(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let positions = look.positions();
     let mut graph = Graph::new(look.nodes.len());
     // Nodes whose routes are not all known, or lead we do not know where: nothing can be said of them.
-    let mut unsure: BTreeSet<usize> = BTreeSet::new();
-    let mut ways: BTreeMap<u32, BTreeSet<Route>> = BTreeMap::new();
+    let mut unsure: Set<usize> = Set::new();
+    let mut ways: Vec<(u32, Route)> = Vec::new();
     for (position, &id) in look.nodes.iter().enumerate() {
         let Some(routes) = cluster.routes_of(id) else {
             unsure.insert(position);
@@ -23,15 +22,17 @@ pub(super) fn look(look: &mut Look<'_>) {
             match cluster.target(stored).and_then(|id| Some((id, *positions.get(&id)?))) {
                 Some((target, to)) => {
                     graph.add(position, to);
-                    ways.entry(target).or_default().extend(stored.route());
+                    ways.extend(stored.route().map(|route| (target, route)));
                 }
                 None => drop(unsure.insert(position)),
             }
         }
     }
+    order::sort(&mut ways);
     let cuts = graph.cuts();
-    let parts = cuts.iter().map(|cut| (cut.through, order::set(off(cut).iter().flatten().copied())));
-    let sure = outermost(parts.filter(|(_, part): &(_, Part)| part.is_disjoint(&unsure)).collect());
+    let parts = cuts.iter().map(|cut| (cut.through, Set::of(off(cut).iter().flatten().copied())));
+    let sure =
+        outermost(parts.filter(|(_, part): &(_, Part)| !part.iter().any(|node| unsure.has(node))).collect());
     for (through, part) in sure {
         let Some(cut) = cuts.iter().find(|cut| cut.through == through) else { continue };
         let star = off(cut).len() == cut.parts.len();
@@ -63,7 +64,7 @@ fn second_route(
     part: &Part,
     cut: &Cut,
     star: bool,
-    ways: &BTreeMap<u32, BTreeSet<Route>>,
+    ways: &[(u32, Route)],
 ) -> (String, Vec<Edit>) {
     let middle = look.name(look.at(cut.through));
     let restart = format!("If {middle} is down when they start, they stay cut off.");
@@ -76,7 +77,8 @@ fn second_route(
     let rest = cut.parts.first().into_iter().flatten().map(|&position| look.at(position));
     let to = rest.filter(|&id| look.stands(id)).find_map(|id| {
         let usable = |route: &&Route| !matches!(route.host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
-        Some((id, ways.get(&id)?.iter().find(usable)?))
+        let there = ways.iter().filter(|(target, _)| *target == id).map(|(_, route)| route);
+        Some((id, there.into_iter().find(usable)?))
     });
     match (from.first(), to) {
         (Some(&from), Some((to, route))) => {

@@ -1,7 +1,11 @@
 //! Order, compiled once. Each type that std's own sort meets costs the console 4 to 9 kB of code, and collecting into
 //! a B-tree sorts inside; here only comparing and swapping is compiled for each type. Clippy keeps std's sort out.
+mod map;
+
+pub use map::{Map, Set};
+
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Sorts; what compares equal keeps its order.
 pub fn sort<T: Ord>(items: &mut [T]) {
@@ -23,18 +27,24 @@ pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) 
     arrange(sources, &mut |a, b| items.swap(a, b));
 }
 
-/// A map, made by inserting: of equal keys the last value counts.
-pub fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    items.into_iter().for_each(|(key, value)| _ = map.insert(key, value));
-    map
+/// A B-tree, made by inserting, for where one is asked for: of equal keys the last value counts.
+pub fn tree<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut tree = BTreeMap::new();
+    items.into_iter().for_each(|(key, value)| _ = tree.insert(key, value));
+    tree
 }
 
-/// A set, made by inserting.
-pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    items.into_iter().for_each(|item| _ = set.insert(item));
-    set
+/// Pairs brought together by key, ascending; the values of a key in the order they came.
+pub fn groups<K: Ord, V>(mut pairs: Vec<(K, V)>) -> Vec<(K, Vec<V>)> {
+    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in pairs {
+        match groups.last_mut() {
+            Some((last, values)) if *last == key => values.push(value),
+            _ => groups.push((key, vec![value])),
+        }
+    }
+    groups
 }
 
 /// For each place, the place of the item that belongs there; empty when all stand where they belong. A merge sort
@@ -97,8 +107,27 @@ mod tests {
             sort(&mut ours);
             theirs.sort();
             prop_assert_eq!(&ours, &theirs);
-            prop_assert_eq!(set(items.iter().copied()), items.iter().copied().collect());
-            prop_assert_eq!(map(items.iter().copied()), items.into_iter().collect());
+        }
+
+        #[test]
+        fn as_b_trees(items in prop::collection::vec((0_u8..9, 0_u8..9), 0..70)) {
+            let theirs: BTreeMap<u8, u8> = items.iter().copied().collect();
+            let mut ours = Map::of(items.iter().copied());
+            prop_assert!(ours.iter().copied().eq(theirs.iter().map(|(key, value)| (*key, *value))));
+            prop_assert_eq!(&ours, &items.iter().fold(Map::new(), |mut map, (key, value)| {
+                *map.entry(*key, || 10) = *value;
+                map.insert(*key, *value);
+                map
+            }));
+            prop_assert_eq!(tree(items.iter().copied()), theirs);
+            prop_assert_eq!(ours.get(&4), items.iter().rev().find(|item| item.0 == 4).map(|item| &item.1));
+            ours.remove(&4);
+            prop_assert!(!ours.has(&4));
+            let set: std::collections::BTreeSet<u8> = items.iter().map(|item| item.0).collect();
+            prop_assert!(Set::of(items.iter().map(|item| item.0)).into_vec().into_iter().eq(set));
+            let mut grouped: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+            items.iter().for_each(|(key, value)| grouped.entry(*key).or_default().push(*value));
+            prop_assert!(groups(items).into_iter().eq(grouped));
         }
     }
 }
