@@ -95,7 +95,12 @@ pub fn Nodes() -> impl IntoView {
                         <th scope="col"><span class="hidden">"Actions"</span></th>
                     </tr>
                 </thead>
-                <tbody>{move || rows().into_iter().map(|node| view! { <Row node /> }).collect_view()}</tbody>
+                <tbody>
+                    // By name: a button must never come to stand for another node while data arrives.
+                    <For each=rows key=|node| node.name.clone() let:node>
+                        <Row name=node.name />
+                    </For>
+                </tbody>
             </table>
         </div>
         <Show when=move || rows().is_empty()>
@@ -108,15 +113,41 @@ pub fn Nodes() -> impl IntoView {
 }
 
 #[component]
-fn Row(node: NodeView) -> impl IntoView {
+fn Row(name: String) -> impl IntoView {
     let store = use_store();
-    let latency = worst(&node).map(|ms| format!("{ms:.0} ms"));
-    let (name, removed) = (node.name.clone(), node.name.clone());
-    let chosen = {
-        let name = node.name.clone();
-        move || store.selection.with(|selection| *selection == Selection::Node(name.clone()))
+    let key = StoredValue::new(name.clone());
+    let node = Memo::new(move |_| {
+        key.with_value(|name| store.nodes.with(|nodes| nodes.iter().find(|node| node.name == *name).cloned()))
+    });
+    let chosen = move || {
+        key.with_value(|name| {
+            store.selection.with(|selection| matches!(selection, Selection::Node(chosen) if chosen == name))
+        })
     };
+    view! {
+        <tr class:chosen=chosen>
+            <th scope="row">
+                <button class="link" on:click=move |_| store.select(Selection::Node(key.get_value()))>{name.clone()}</button>
+            </th>
+            {move || node.get().map(cells)}
+            <td>
+                <button
+                    class="small"
+                    aria-label=format!("Remove node {name}…")
+                    on:click=move |_| store.removing.set(Some(key.get_value()))
+                >
+                    "Remove…"
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// What is known of a node, with who said it and when.
+fn cells(node: NodeView) -> AnyView {
+    let store = use_store();
     let unknown = || "unknown".to_owned();
+    let latency = worst(&node).map(|ms| format!("{ms:.0} ms"));
     let mut sources: Vec<(String, enmesh_core::time::Timestamp)> =
         node.seen.iter().map(|fact| (fact.by.clone(), fact.at)).collect();
     sources.extend(node.answered.map(|at| ("itself".to_owned(), at)));
@@ -124,25 +155,16 @@ fn Row(node: NodeView) -> impl IntoView {
     let by = sources.iter().map(|(by, _)| by.as_str()).collect::<Vec<_>>().join(", ");
     let title = sources.iter().map(|(by, at)| format!("{by}: {}", utc(*at))).collect::<Vec<_>>().join("\n");
     view! {
-        <tr class:chosen=chosen>
-            <th scope="row">
-                <button class="link" on:click=move |_| store.select(Selection::Node(name.clone()))>{node.name.clone()}</button>
-            </th>
-            <td><HealthWord health=node.health /></td>
-            <td class="number">{latency.unwrap_or_else(unknown)}</td>
-            <td class="number">{node.uptime.map_or_else(unknown, |fact| fact.value)}</td>
-            <td class="name">{node.version.map_or_else(unknown, |fact| fact.value)}</td>
-            <td title=title>
-                <span class="source">{by}{move || newest.map(|at| format!(", {} ago", age(at, store.now.get())))}</span>
-            </td>
-            <td class="why">{node.why}</td>
-            <td>
-                <button class="small" aria-label=format!("Remove node {removed}…") on:click=move |_| store.removing.set(Some(removed.clone()))>
-                    "Remove…"
-                </button>
-            </td>
-        </tr>
+        <td><HealthWord health=node.health /></td>
+        <td class="number">{latency.unwrap_or_else(unknown)}</td>
+        <td class="number">{node.uptime.map_or_else(unknown, |fact| fact.value)}</td>
+        <td class="name">{node.version.map_or_else(unknown, |fact| fact.value)}</td>
+        <td title=title>
+            <span class="source">{by} {move || newest.map(|at| format!(", {} ago", age(at, store.now.get())))}</span>
+        </td>
+        <td class="why">{node.why}</td>
     }
+    .into_any()
 }
 
 /// The form that adds a node, into the draft.
