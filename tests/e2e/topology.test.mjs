@@ -7,9 +7,9 @@ const NODES = ["ap-1", "ap-2", "eu-1", "eu-2", "us-1", "us-2"];
 e2e("the demo cluster is drawn, with the node that gives no answer told apart", async ({ page, open, axe }) => {
   await open();
   assert.equal(await page.title(), "Topology · Enmesh");
-  await page.getByRole("button", { name: "Node us-2, no answer" }).waitFor();
+  await page.getByRole("button", { name: "Node us-2, down" }).waitFor();
   for (const name of NODES) await page.getByRole("button", { name: new RegExp(`^Node ${name}, `) }).waitFor();
-  await page.getByRole("button", { name: "1 no answer" }).waitFor();
+  await page.getByRole("button", { name: "1 down" }).waitFor();
   await axe();
 });
 
@@ -82,7 +82,7 @@ e2e("by keyboard alone: walk the nodes, open one, go to another page, find a nod
 
 e2e("in the dark and at 390 px there is no violation and nothing to scroll sideways", { colorScheme: "dark", viewport: { width: 390, height: 844 } }, async ({ page, open, axe }) => {
   await open();
-  await page.getByRole("button", { name: "Node us-2, no answer" }).waitFor();
+  await page.getByRole("button", { name: "Node us-2, down" }).waitFor();
   await axe();
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wider <= 0, `${wider} px too wide`);

@@ -21,7 +21,12 @@ fn grow(nodes: usize) {
     for node in 0..nodes {
         let mut connections = peers.clone();
         connections.remove(node);
-        let said = Said::Status(ClusterStatus { node_name: None, is_enabled: true, connections });
+        let said = Said::Status(ClusterStatus {
+            node_name: None,
+            is_enabled: true,
+            connections,
+            ..ClusterStatus::default()
+        });
         let observation = Observation { node: format!("node-{node}"), at: Timestamp(1), took_ms: 5, said };
         let start = Instant::now();
         cluster.observe(&observation);

@@ -17,9 +17,10 @@ pub enum Target {
 }
 
 /// How a HarperDB node talks about its cluster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Dialect {
     /// 4.0 to 4.3, and later versions with NATS switched on: the dialect of the seed page.
+    #[default]
     Nats,
     /// 4.4 and later.
     Plexus,

@@ -5,7 +5,7 @@ use super::health::HealthWord;
 use super::icon::{CLOSE, Icon};
 use crate::address::{Page, go};
 use crate::store::{Selection, use_store};
-use enmesh_core::cluster::{Agreement, Fact, FlowView, Health, NodeView};
+use enmesh_core::cluster::{Agreement, Fact, FlowView, NodeView};
 use enmesh_core::plan::Edit;
 use enmesh_core::simulate::Running;
 use leptos::prelude::*;
@@ -86,7 +86,7 @@ fn Node(name: String) -> impl IntoView {
         store.viewed.set(Some(key.get_value()));
         go(page);
     };
-    let down = move || node.with(|node| node.as_ref().is_some_and(|node| node.health == Health::NoAnswer));
+    let down = move || node.with(|node| node.as_ref().is_some_and(|node| node.health.is_silent()));
     view! {
         {move || match node.get() {
             Some(node) => view(node).into_any(),

@@ -5,8 +5,15 @@ use crate::store::{Selection, use_store};
 use enmesh_core::cluster::Health;
 use leptos::prelude::*;
 
-const SHOWN: [Health; 6] =
-    [Health::Open, Health::Slow, Health::NoAnswer, Health::Refused, Health::Off, Health::Unknown];
+const SHOWN: [Health; 7] = [
+    Health::Open,
+    Health::Slow,
+    Health::Down,
+    Health::Unreachable,
+    Health::Refused,
+    Health::Off,
+    Health::Unknown,
+];
 
 /// Counts as buttons that filter.
 #[component]

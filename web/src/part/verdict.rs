@@ -12,7 +12,7 @@ pub fn VerdictWord(verdict: Verdict) -> impl IntoView {
         Verdict::Partly => Health::Slow,
         Verdict::Nothing => Health::Off,
         Verdict::Refused => Health::Refused,
-        Verdict::NoAnswer => Health::NoAnswer,
+        Verdict::NoAnswer => Health::Unreachable,
     };
     view! {
         <span class="health">

@@ -8,7 +8,12 @@ pub(super) fn look(look: &mut Look<'_>) {
         let (health, why, silent_to) = look.cluster.health_of(id);
         let name = look.name(id);
         let (rule, message, help) = match health {
-            Health::NoAnswer => {
+            Health::Unreachable => (
+                &rules::UNREACHABLE,
+                format!("{name} cannot be reached from here: {}", lower(&why)),
+                "Check the way from this browser to it: address, port, firewall, VPN. Its process may also be down.",
+            ),
+            Health::Down => {
                 let us = if look.cluster.asked_in_vain(id) { &["us"][..] } else { &[] };
                 let others = silent_to.iter().map(|&by| look.name(by));
                 let whom: Vec<&str> = us.iter().copied().chain(others).collect();

@@ -20,6 +20,8 @@ rules! {
         "It answers with no name and no connections, and refuses add_node, update_node and remove_node (observed 4.0.7).";
     IS_SLOW = 5004, Warning, "A node is slow, or some of its peers get no answer from it.",
         "Status calls wait for slow peers: 2 s in 4.0 and 4.1, up to 60 s from 4.2 (observed 4.0.7, 4.3.0).";
+    UNREACHABLE = 5005, Warning, "A node gives the console no answer.",
+        "Its peers see it or said nothing of it: the way from the browser to it may be what is broken, so nothing is known of it now.";
     ONE_SIDED = 5010, Warning, "Only one end of a flow says that it exists.",
         "Subscriptions are stored on both nodes, mirrored; a half that stands alone is left over or was never finished (observed 4.0.7).";
     ONE_SIDE_LISTS = 5011, Warning, "A node lists a peer that does not list it.",

@@ -182,7 +182,7 @@ fn routes_that_harm_or_do_nothing() {
     for (host, port, code) in bad {
         let value = |text| serde_json::from_str(text).unwrap();
         let stored = StoredRoute { host: value(host), port: value(port) };
-        let routes = ClusterRoutes { hub: vec![stored.clone(), stored.clone()], leaf: Vec::new() };
+        let routes = ClusterRoutes { hub: vec![stored.clone(), stored.clone()], ..ClusterRoutes::default() };
         let found = analyse(&cluster(&[said("a", 1, Said::Routes(routes))]));
         assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), [code], "{host} {port}");
         assert_eq!(found[0].mend, [Edit::DeleteRoute { node: "a".into(), route: stored }]);
@@ -197,7 +197,7 @@ fn routes_that_harm_or_do_nothing() {
     assert!(analyse(&all).is_empty());
     all.add_address("b", "10.0.0.9", Some(9925));
     assert_eq!(analyse(&all)[0].message, "The route 10.0.0.5:9932 of a leads to no node we know.");
-    let leaf = ClusterRoutes { hub: Vec::new(), leaf: vec![route("a:9932")] };
+    let leaf = ClusterRoutes { hub: Vec::new(), leaf: vec![route("a:9932")], flat: false };
     assert_eq!(found(&[said("a", 1, Said::Routes(leaf))]), ["5023 a: a has 1 route in its leaf list."]);
 }
 

@@ -1,6 +1,7 @@
 //! Which node a route leads to: by address, by port on one machine, or by name; and by nothing when not sure.
 use super::Cluster;
 use super::belief::Belief;
+use super::reach::host_of;
 use crate::operation::StoredRoute;
 use crate::order;
 use serde_json::Value;
@@ -32,8 +33,13 @@ fn place(stored: &StoredRoute) -> Option<(String, Option<u16>)> {
         }
         _ => return None,
     };
-    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let bare = bare(text);
     (!bare.is_empty()).then(|| (bare.to_owned(), port))
+}
+
+/// An IPv6 address without its brackets.
+fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host)
 }
 
 impl Cluster {
@@ -105,7 +111,10 @@ impl Cluster {
             // Every peer of a node says the same of it, so look only at what differs from the last.
             let mut last = vec![u32::MAX; self.nodes.len()];
             for node in &self.nodes {
-                for peer in node.belief().into_iter().flat_map(Belief::peers) {
+                let replicas = node.belief().and_then(Belief::replicas);
+                for (at, peer) in node.belief().into_iter().flat_map(Belief::peers).enumerate() {
+                    let url = replicas.and_then(|all| host_of(self.book.word(all.url(at))));
+                    index.hosts.extend(url.map(|host| (bare(&host).to_owned(), peer.id)));
                     let Some(last) = last.get_mut(peer.id as usize).filter(|last| **last != peer.about)
                     else {
                         continue;

@@ -1,19 +1,26 @@
 //! One node's `cluster_status`, packed: four bytes a subscription and 24 a peer, so that ten million rows fit a tab.
 use super::pool::{About, Book};
+use super::replication::Replicas;
 use crate::operation::{ClusterStatus, Connection};
 use crate::order;
+use crate::profile::Dialect;
 use serde_json::Value;
 
 /// What a node believes about its peers.
 #[derive(Debug, Default)]
 pub(super) struct Belief {
     pub(super) enabled: bool,
+    pub(super) dialect: Dialect,
+    /// Its own address, as a word.
+    pub(super) url: u32,
     /// Sorted by id, each once.
     peers: Box<[Peer]>,
     /// The rows of all peers, one after the other, each peer's sorted.
     rows: Box<[Row]>,
     /// The uptimes of all peers, one after the other: they change with every reply, so they are not interned.
     uptimes: Box<str>,
+    /// What only plexus tells.
+    replicas: Option<Box<Replicas>>,
 }
 
 /// One peer as the believing node sees it.
@@ -60,7 +67,8 @@ impl Belief {
         let mut connections: Vec<(u32, &Connection)> =
             named.map(|connection| (book.name_id(&connection.node_name), connection)).collect();
         // The order of connections is not stable between calls; the status word makes twins canonical.
-        order::sort_by(&mut connections, |(a, x), (b, y)| a.cmp(b).then_with(|| x.status.cmp(&y.status)));
+        order::sort_by(&mut connections, |(a, x), (b, y)| a.cmp(b).then_with(|| x.word().cmp(y.word())));
+        let mut replicas = (status.dialect == Dialect::Plexus).then(Box::<Replicas>::default);
         let mut peers: Vec<Peer> = Vec::with_capacity(connections.len());
         let mut rows: Vec<Row> =
             Vec::with_capacity(connections.iter().map(|(_, c)| c.subscriptions.len()).sum());
@@ -72,12 +80,21 @@ impl Belief {
                 uptimes.push_str(connection.uptime.as_deref().unwrap_or(""));
                 peers.push(Peer {
                     id,
-                    status: book.word_id(&connection.status),
+                    status: book.word_id(connection.word()),
                     about: about(connection, book),
                     latency: micros(connection.latency_ms),
                     rows_end: 0,
                     uptime_end: len(uptimes.len()),
                 });
+                if let Some(replicas) = &mut replicas {
+                    replicas.push(connection, book);
+                }
+            }
+            // Full replication is a row for everything, so that flows, findings and plans need not know of it. The
+            // subscriptions beside it count for nothing (observed 4.7.29).
+            if connection.replication.as_ref().is_some_and(|replication| replication.full) {
+                let every = book.table_id(Book::EVERY, Book::EVERY);
+                rows.push(Row((every << 3) + Row::PUBLISH + Row::SUBSCRIBE));
             }
             rows.extend(connection.subscriptions.iter().map(|row| {
                 let table = book.table_id(&row.schema, row.table.as_deref().unwrap_or("*"));
@@ -94,7 +111,22 @@ impl Belief {
                 last.rows_end = len(rows.len());
             }
         }
-        Belief { enabled: status.is_enabled, peers: peers.into(), rows: rows.into(), uptimes: uptimes.into() }
+        if let Some(replicas) = &mut replicas {
+            replicas.fit();
+        }
+        Belief {
+            enabled: status.is_enabled,
+            dialect: status.dialect,
+            url: book.word_id(status.url.as_deref().unwrap_or_default()),
+            peers: peers.into(),
+            rows: rows.into(),
+            uptimes: uptimes.into(),
+            replicas,
+        }
+    }
+
+    pub(super) fn replicas(&self) -> Option<&Replicas> {
+        self.replicas.as_deref()
     }
 
     /// Where a peer stands in `peers`.

@@ -35,7 +35,11 @@ pub(crate) fn connection(text: &str) -> Connection {
 pub(crate) fn status(node: &str, at: i64, connections: &[&str]) -> Observation {
     let connections = connections.iter().map(|text| connection(text)).collect();
     let node_name = Some(node.to_owned());
-    said(node, at, Said::Status(ClusterStatus { node_name, is_enabled: true, connections }))
+    said(
+        node,
+        at,
+        Said::Status(ClusterStatus { node_name, is_enabled: true, connections, ..ClusterStatus::default() }),
+    )
 }
 
 pub(crate) fn off(node: &str, at: i64) -> Observation {
@@ -49,7 +53,7 @@ pub(crate) fn route(text: &str) -> StoredRoute {
 
 pub(crate) fn routes(node: &str, at: i64, hub: &[&str]) -> Observation {
     let hub = hub.iter().map(|text| route(text)).collect();
-    said(node, at, Said::Routes(ClusterRoutes { hub, leaf: Vec::new() }))
+    said(node, at, Said::Routes(ClusterRoutes { hub, ..ClusterRoutes::default() }))
 }
 
 /// Each line: a node, then those it is linked with.

@@ -91,7 +91,7 @@ impl Cluster {
                 replace(&mut node.status, at, took_ms, || Arc::new(Belief::new(status, book)))
             }
             Said::Routes(routes) => replace(&mut node.routes, at, took_ms, || {
-                Arc::new(RouteLists { hub: routes.hub.clone(), leaf: routes.leaf.clone() })
+                Arc::new(RouteLists { hub: routes.hub.clone(), leaf: routes.leaf.clone(), flat: routes.flat })
             }),
             Said::Network(_) | Said::NoNetwork => replace(&mut node.network, at, took_ms, || network),
             Said::Schemas(schemas) => replace(&mut node.tables, at, took_ms, || {

@@ -4,6 +4,7 @@
 //! on screen with its age, but no longer counts.
 use super::fold::{Node, Went};
 use super::{Health, list};
+use crate::operation::Connection;
 use crate::order;
 
 /// A node's own answer to `cluster_status` that takes longer is slow.
@@ -14,7 +15,7 @@ const SLOW_LATENCY_MS: f64 = 500.0;
 /// One node's word about another.
 pub(super) struct Word<'a> {
     pub(super) by: &'a str,
-    /// `open`, `NoResponders`…
+    /// `open`, `NoResponders`, `connected`…
     pub(super) status: &'a str,
     pub(super) latency_ms: Option<f64>,
     /// Whether the speaker itself answered when last asked.
@@ -22,18 +23,26 @@ pub(super) struct Word<'a> {
 }
 
 impl Word<'_> {
-    /// The status word of a peer that answers.
-    pub(super) const OPEN: &'static str = "open";
+    /// Whether the speaker hears the node.
+    pub(super) fn is_open(&self) -> bool {
+        self.status == "open" || self.status == Connection::CONNECTED
+    }
 }
 
 /// Judges a node by its own answer and the others' words.
 pub(super) fn judge(node: &Node, waits_for_peer: bool, words: &[Word<'_>]) -> (Health, String) {
     let current = || words.iter().filter(|word| word.current);
-    let open: Vec<&str> = current().filter(|word| word.status == Word::OPEN).map(|word| word.by).collect();
-    let silent: Vec<&Word<'_>> = current().filter(|word| word.status != Word::OPEN).collect();
+    let answers = node.answers();
+    let open: Vec<&str> = current().filter(|word| word.is_open()).map(|word| word.by).collect();
+    // A closed socket of plexus says something of one database; of a node that answers us it says nothing.
+    let counts = |word: &&Word<'_>| !(word.is_open() || answers && word.status == Connection::NOT_CONNECTED);
+    let silent: Vec<&Word<'_>> = current().filter(counts).collect();
     let gets = no_answer(&silent);
+    let dead = !silent.is_empty() && open.is_empty();
     match node.attempt.as_ref().map(|attempt| attempt.value) {
-        Some(Went::NoAnswer) => (Health::NoAnswer, silence(&open, &gets)),
+        Some(Went::NoAnswer) => {
+            (if dead { Health::Down } else { Health::Unreachable }, silence(&open, &gets))
+        }
         Some(Went::Refused(status)) => {
             (Health::Refused, format!("It answers, and refuses us (HTTP {status})."))
         }
@@ -48,8 +57,8 @@ pub(super) fn judge(node: &Node, waits_for_peer: bool, words: &[Word<'_>]) -> (H
                 .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
             if answered && off {
                 (Health::Off, "It answers, with clustering switched off.".to_owned())
-            } else if !silent.is_empty() && open.is_empty() && !answered {
-                (Health::NoAnswer, format!("{gets}."))
+            } else if dead && !answered {
+                (Health::Down, format!("{gets}."))
             } else if !silent.is_empty() {
                 let (us, others) = (if answered { "It answers us" } else { "" }, opens(&open));
                 let both = if answered && !open.is_empty() { " and " } else { "" };

@@ -1,7 +1,6 @@
 //! What the analysis reads: numbers for names, nothing copied.
 use super::belief::Belief;
 use super::fold::Node;
-use super::health::Word;
 use super::{Cluster, Fact, Health};
 use crate::order::Map;
 
@@ -74,7 +73,7 @@ impl Cluster {
     pub(crate) fn health_of(&self, id: u32) -> (Health, String, Vec<u32>) {
         let order = self.order();
         let words = self.heard(id, &order);
-        let silent = words.iter().filter(|word| word.current && word.status != Word::OPEN);
+        let silent = words.iter().filter(|word| word.current && !word.is_open());
         let silent_to = silent.filter_map(|word| self.book.names.find(word.by)).collect();
         let (health, why) = self.judge_by(id, &words);
         (health, why, silent_to)

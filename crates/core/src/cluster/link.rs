@@ -14,7 +14,7 @@ pub(super) struct Told<'a> {
 }
 
 impl Cluster {
-    /// The links `cluster_network` reports, sorted; each with the last reply that told it.
+    /// The links `cluster_network` and the open sockets of plexus report, sorted; each with the last reply that told it.
     pub fn links(&self) -> Vec<LinkView> {
         let told = self.told();
         let mut links: Vec<(&str, &str, std::cmp::Reverse<Timestamp>, &str)> = Vec::new();
@@ -22,6 +22,18 @@ impl Cluster {
             for &other in entry.links.iter().flatten() {
                 let (one, other) = (self.book.name(entry.node), self.book.name(other));
                 links.push((one.min(other), one.max(other), std::cmp::Reverse(*at), self.book.name(*by)));
+            }
+        }
+        for (by, node) in (0..).zip(&self.nodes) {
+            let Some((belief, replicas)) = node.belief().and_then(|b| Some((b, b.replicas()?))) else {
+                continue;
+            };
+            let at = node.status.as_ref().map(|held| held.at).unwrap_or_default();
+            for (position, peer) in belief.peers().iter().enumerate().filter(|(_, peer)| peer.id != by) {
+                if replicas.sockets(position).iter().any(|socket| socket.connected == Some(true)) {
+                    let (one, other) = (self.book.name(by), self.book.name(peer.id));
+                    links.push((one.min(other), one.max(other), std::cmp::Reverse(at), one));
+                }
             }
         }
         order::sort(&mut links);
@@ -67,6 +79,6 @@ impl Cluster {
         });
         let name = |by| self.book.name(by);
         let (at, by, hub) = entries.max_by(|a, b| a.0.cmp(&b.0).then_with(|| name(b.1).cmp(name(a.1))))?;
-        fact(RouteLists { hub: hub.to_vec(), leaf: Vec::new() }, by, at)
+        fact(RouteLists { hub: hub.to_vec(), ..RouteLists::default() }, by, at)
     }
 }

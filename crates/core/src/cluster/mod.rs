@@ -14,6 +14,7 @@ mod observation;
 mod pool;
 mod reach;
 mod read;
+mod replication;
 mod view;
 mod words;
 

@@ -89,6 +89,9 @@ pub(super) struct About<'a> {
 }
 
 impl Book {
+    /// In place of a table, or of a schema and a table: all of them.
+    pub(super) const EVERY: &'static str = "*";
+
     pub(super) fn name_id(&mut self, name: &str) -> u32 {
         self.names.find(name).unwrap_or_else(|| self.names.push(name.into()))
     }
@@ -119,6 +122,15 @@ impl Book {
 
     pub(super) fn word(&self, id: u32) -> &str {
         self.words.get(id).map_or("", |word| word)
+    }
+
+    pub(super) fn find_word(&self, word: &str) -> Option<u32> {
+        self.words.find(word)
+    }
+
+    /// Schema and table as words.
+    pub(super) fn table_words(&self, id: u32) -> (u32, u32) {
+        self.tables.get(id).map_or((0, 0), |[schema, table, ..]| (*schema, *table))
     }
 
     pub(super) fn table(&self, id: u32) -> (&str, &str) {

@@ -13,8 +13,8 @@ pub struct Reach {
 }
 
 impl Cluster {
-    /// Where a node's operations API may be: the port as a peer reports it, the host from that report or from a route
-    /// that leads to the node.
+    /// Where a node's operations API may be: the port as a peer reports it, the host from that report, from
+    /// the URL that plexus dials, or from a route that leads to the node.
     pub fn reach(&self, name: &str) -> Reach {
         let Some(view) = self.node(name) else { return Reach::default() };
         let mut reach = Reach::default();
@@ -24,6 +24,9 @@ impl Cluster {
             reach.port = port.parse().ok().filter(|port| *port != 0);
             reach.host = Some(host.to_owned()).filter(|host| elsewhere(host));
             reach.by = Some(told.by);
+        }
+        if reach.host.is_none() {
+            reach.host = view.url.and_then(|url| host_of(&url.value)).filter(|host| elsewhere(host));
         }
         if reach.host.is_none() {
             let views = self.nodes();
@@ -36,6 +39,17 @@ impl Cluster {
         }
         reach
     }
+}
+
+/// The host of a URL, in lower case.
+pub(super) fn host_of(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let place = rest.split(['/', '?', '#']).next()?;
+    let host = match place.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => place,
+    };
+    Some(host.to_ascii_lowercase()).filter(|host| !host.is_empty())
 }
 
 /// Whether a host names the same machine wherever it is read.
@@ -61,7 +75,12 @@ mod tests {
         said(
             "a",
             1,
-            Said::Status(ClusterStatus { node_name: Some("a".into()), is_enabled: true, connections }),
+            Said::Status(ClusterStatus {
+                node_name: Some("a".into()),
+                is_enabled: true,
+                connections,
+                ..ClusterStatus::default()
+            }),
         )
     }
 

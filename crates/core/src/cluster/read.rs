@@ -2,8 +2,10 @@
 use super::belief::Belief;
 use super::fold::Node;
 use super::health::{Word, judge};
+use super::replication::Socket;
 use super::{Cluster, Fact, Health, NodeView, PeerView, RowView};
 use crate::order;
+use crate::profile::Dialect;
 use crate::time::Timestamp;
 use std::sync::Arc;
 
@@ -88,9 +90,10 @@ impl Cluster {
             let peer = belief.peers().get(at)?;
             let status = self.book.word(peer.status);
             let current = self.said(by).is_some_and(Node::answers);
-            // Plexus has no status word: its connections say nothing here.
+            // A plexus node that only publishes says nothing of a peer.
             let speaks = by != id && !status.is_empty();
-            speaks.then(|| Word { by: self.book.name(by), status, latency_ms: peer.latency_ms(), current })
+            let latency_ms = peer.latency_ms().or_else(|| socket_latency(belief, at));
+            speaks.then(|| Word { by: self.book.name(by), status, latency_ms, current })
         });
         words.collect()
     }
@@ -122,6 +125,33 @@ impl Cluster {
         }
     }
 
+    /// How a node replicates: by its status, else by the shape of its routes.
+    pub(crate) fn dialect_of(&self, id: u32) -> Option<Dialect> {
+        let node = self.said(id)?;
+        // Without clustering a node of either kind says so in the same words.
+        if let Some(belief) = node.belief() {
+            return Some(belief.dialect);
+        }
+        node.routes.as_ref().filter(|held| held.value.flat).map(|_| Dialect::Plexus)
+    }
+
+    /// Where a plexus node is dialled: by its own word, else as a peer told last.
+    pub(super) fn url_of(&self, id: u32, order: &[u32]) -> Option<Fact<String>> {
+        let own = self.said(id).and_then(|node| Some((node.belief()?.url, node.status.as_ref()?.at)));
+        let mut url = None;
+        if let Some((word, at)) = own {
+            let by = self.book.name(id).to_owned();
+            latest(&mut url, Fact { value: self.book.word(word).to_owned(), by, at });
+        }
+        if url.is_none() {
+            for (by, at, belief, position) in self.beliefs(id, order) {
+                let value = belief.replicas().map_or("", |all| self.book.word(all.url(position))).to_owned();
+                latest(&mut url, Fact { value, by: self.book.name(by).to_owned(), at });
+            }
+        }
+        url
+    }
+
     fn view(&self, id: u32, order: &[u32]) -> NodeView {
         let (health, why) = self.judge(id, order);
         let nothing = Node::default();
@@ -138,6 +168,8 @@ impl Cluster {
             platform: None,
             operations_port: None,
             cluster_port: None,
+            dialect: self.dialect_of(id),
+            url: self.url_of(id, order),
             seen: Vec::new(),
             routes: None,
             tables: None,
@@ -151,7 +183,7 @@ impl Cluster {
             if !status.is_empty() {
                 view.seen.push(fact(status));
             }
-            if let Some(value) = peer.latency_ms() {
+            if let Some(value) = peer.latency_ms().or_else(|| socket_latency(belief, position)) {
                 view.latency_ms.push(Fact { value, by: by.to_owned(), at });
             }
             let about = self.book.about(peer.about);
@@ -199,8 +231,15 @@ impl Cluster {
             peer: self.book.name(peer.id).to_owned(),
             status: self.book.word(peer.status).to_owned(),
             rows,
+            replication: self.replication(belief, position),
         })
     }
+}
+
+/// The latency of the slowest open socket of the peer at a position.
+fn socket_latency(belief: &Belief, position: usize) -> Option<f64> {
+    let sockets = belief.replicas()?.sockets(position);
+    sockets.iter().filter_map(Socket::latency_ms).reduce(f64::max)
 }
 
 /// Keeps the later of two facts; believers come in order of name, so of equally old ones the first stays.

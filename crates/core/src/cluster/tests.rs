@@ -19,7 +19,16 @@ fn slow_to_answer(node: &str, connections: &[&str]) -> Observation {
 fn with_latency(node: &str, peer: &str, latency_ms: f64) -> Observation {
     let mut seen = connection(peer);
     seen.latency_ms = Some(latency_ms);
-    said(node, 1, Said::Status(ClusterStatus { node_name: None, is_enabled: true, connections: vec![seen] }))
+    said(
+        node,
+        1,
+        Said::Status(ClusterStatus {
+            node_name: None,
+            is_enabled: true,
+            connections: vec![seen],
+            ..ClusterStatus::default()
+        }),
+    )
 }
 
 #[test]
@@ -37,7 +46,7 @@ fn health_says_who_said_what() {
         (
             "not seen",
             vec![status("a", 1, &["b NoResponders"]), status("c", 1, &["b NoResponders"])],
-            Health::NoAnswer,
+            Health::Down,
             "a and c get no answer (NoResponders).",
         ),
         (
@@ -55,19 +64,19 @@ fn health_says_who_said_what() {
         (
             "asked in vain",
             vec![status("b", 1, &["a"]), silent("b")],
-            Health::NoAnswer,
+            Health::Unreachable,
             "It gave us no answer.",
         ),
         (
             "asked in vain, but seen",
             vec![status("a", 1, &["b"]), silent("b")],
-            Health::NoAnswer,
+            Health::Unreachable,
             "It gave us no answer, though a sees it open.",
         ),
         (
             "gone for all",
             vec![status("a", 1, &["b closed"]), silent("b")],
-            Health::NoAnswer,
+            Health::Down,
             "It gave us no answer, and a gets no answer (closed).",
         ),
         (
@@ -106,7 +115,7 @@ fn health_says_who_said_what() {
         (
             "old words do not count against new ones",
             vec![status("a", 1, &["b"]), silent("a"), status("c", 2, &["b NoResponders"])],
-            Health::NoAnswer,
+            Health::Down,
             "c gets no answer (NoResponders).",
         ),
     ];
@@ -127,13 +136,13 @@ fn a_later_reply_replaces_and_a_late_one_does_not() {
     assert_eq!(cluster.row("a", "b", "shop", "orders"), Some(None));
     cluster.observe(&said("a", 7, Said::NoAnswer));
     let view = cluster.node("a").unwrap();
-    assert_eq!(view.health, Health::NoAnswer);
+    assert_eq!(view.health, Health::Unreachable);
     assert_eq!(view.answered, Some(Timestamp(6)));
     assert_eq!(view.peers.unwrap().at, Timestamp(6));
     cluster.observe(&one);
     assert_eq!(
         cluster.node("a").unwrap().health,
-        Health::NoAnswer,
+        Health::Unreachable,
         "an old answer does not bring a node back"
     );
 }
@@ -154,7 +163,12 @@ fn what_nodes_say_stands_side_by_side() {
         node_name: "a.example.net".to_owned(),
         ..Connection::default()
     };
-    let a = ClusterStatus { node_name: None, is_enabled: true, connections: vec![connection.clone(), twin] };
+    let a = ClusterStatus {
+        node_name: None,
+        is_enabled: true,
+        connections: vec![connection.clone(), twin],
+        ..ClusterStatus::default()
+    };
     let cluster = cluster(&[
         said("a", 1, Said::Status(a)),
         status("c", 2, &["b NoResponders"]),
@@ -268,7 +282,12 @@ fn routes_lead_to_nodes() {
         said(
             "ec2-3-22-181-22",
             1,
-            Said::Status(ClusterStatus { node_name: None, is_enabled: true, connections: seen }),
+            Said::Status(ClusterStatus {
+                node_name: None,
+                is_enabled: true,
+                connections: seen,
+                ..ClusterStatus::default()
+            }),
         ),
         status("eu-1", 1, &["eu-10", "plexus.example.net"]),
     ]);
@@ -362,6 +381,7 @@ pub(crate) fn any_observation() -> impl Strategy<Value = Observation> {
             node_name: None,
             is_enabled: !off || !connections.is_empty(),
             connections,
+            ..ClusterStatus::default()
         })),
         2 => lines.prop_map(|lines| {
             let lines: Vec<String> = lines.iter().map(|names| names.join(" ")).collect();

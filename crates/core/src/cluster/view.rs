@@ -1,5 +1,6 @@
 //! What the pages read: plain values, names at the edges, canonical order.
 use crate::operation::StoredRoute;
+use crate::profile::Dialect;
 use crate::time::Timestamp;
 
 /// A fact with its source.
@@ -16,8 +17,10 @@ pub struct Fact<T> {
 /// How a node does, worst first. Unknown is neither fine nor down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Health {
-    /// Asked, or seen by a peer, without an answer.
-    NoAnswer,
+    /// Its peers get no answer from it, and neither did we if we asked.
+    Down,
+    /// We asked and got no answer. Its peers see it, or said nothing: it may be the way to it that is broken.
+    Unreachable,
     /// It answers, and refuses us.
     Refused,
     /// Nobody we asked said anything about its health.
@@ -28,6 +31,13 @@ pub enum Health {
     Off,
     /// It answers.
     Open,
+}
+
+impl Health {
+    /// Whether nothing comes from it, to us or to its peers.
+    pub fn is_silent(self) -> bool {
+        matches!(self, Health::Down | Health::Unreachable)
+    }
 }
 
 /// One node.
@@ -53,7 +63,11 @@ pub struct NodeView {
     pub operations_port: Option<Fact<String>>,
     /// The hub cluster port as peers report it.
     pub cluster_port: Option<Fact<String>>,
-    /// What each asked node's status says about it: `open`, `NoResponders`…
+    /// How it replicates, by its own answers.
+    pub dialect: Option<Dialect>,
+    /// Plexus: where it is dialled, by its own word or else its peers'.
+    pub url: Option<Fact<String>>,
+    /// What each asked node's status says about it: `open`, `NoResponders`; of plexus `connected`, `not connected`.
     pub seen: Vec<Fact<String>>,
     /// Its routes, when it or the network told them.
     pub routes: Option<Fact<RouteLists>>,
@@ -70,6 +84,8 @@ pub struct RouteLists {
     pub hub: Vec<StoredRoute>,
     /// Stored only.
     pub leaf: Vec<StoredRoute>,
+    /// The node has one list without a name, held in `hub` here (plexus).
+    pub flat: bool,
 }
 
 /// What a node holds about one peer.
@@ -79,8 +95,52 @@ pub struct PeerView {
     pub peer: String,
     /// The status word the node reports.
     pub status: String,
-    /// Sorted by schema and table.
+    /// Sorted by schema and table. Full replication is the row `*`, `*`.
     pub rows: Vec<RowView>,
+    /// What only a plexus node tells of a peer.
+    pub replication: Option<ReplicationView>,
+}
+
+/// How a plexus node replicates with a peer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplicationView {
+    /// Where it dials the peer.
+    pub url: Option<String>,
+    /// Every database, `system` with its users and roles included; else the peer's rows count.
+    pub full: bool,
+    /// The peer's shard.
+    pub shard: Option<String>,
+    /// Who signed the peer's certificate.
+    pub issuer: Option<String>,
+    /// Whom it names.
+    pub subject: Option<String>,
+    /// Until when it counts, as the server writes it.
+    pub valid_to: Option<String>,
+    /// Sorted by database. None where the node only publishes: then the peer holds them.
+    pub links: Vec<DatabaseLink>,
+}
+
+/// One database that a plexus node receives from a peer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DatabaseLink {
+    /// The database.
+    pub database: String,
+    /// `None`: it was never tried, or the peer's URL is none.
+    pub connected: Option<bool>,
+    /// Whether rows should come in by it. One that is not wanted is left over, and rightly closed.
+    pub wanted: bool,
+    /// Only while it is connected: a server goes on telling the last one of a dead link.
+    pub latency_ms: Option<f64>,
+    /// How much of the time rows had to wait, in percent.
+    pub back_pressure: u8,
+    /// When the writer wrote what came last, by the writer's clock.
+    pub written: Option<Timestamp>,
+    /// When it came in, by this node's clock, in whole seconds.
+    pub received: Option<Timestamp>,
+    /// It is fetching what was there before.
+    pub copying: bool,
+    /// It is receiving now.
+    pub receiving: bool,
 }
 
 /// A subscription as held.
@@ -98,7 +158,7 @@ pub struct RowView {
     pub text_flag: bool,
 }
 
-/// Two enmeshed nodes, `a < b`.
+/// Two enmeshed nodes, `a < b`: told by `cluster_network`, or by a plexus node with an open socket to the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkView {
     /// The first by name.

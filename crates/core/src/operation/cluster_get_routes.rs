@@ -14,16 +14,22 @@ pub struct ClusterRoutes {
     pub hub: Vec<StoredRoute>,
     /// Stored only.
     pub leaf: Vec<StoredRoute>,
+    /// The node has one list without a name, held in `hub` here: its clustering by NATS is off (observed 4.7.29).
+    pub flat: bool,
 }
 
 impl Read for ClusterRoutes {
     fn read(value: Value) -> Option<Self> {
         // Plexus (observed 4.7.29) has one list and says it without names.
         if value.is_array() {
-            return Some(ClusterRoutes { hub: Read::read(value)?, leaf: Vec::new() });
+            return Some(ClusterRoutes { hub: Read::read(value)?, leaf: Vec::new(), flat: true });
         }
         let mut fields = Fields::of(value, &["hub", "leaf"])?;
-        Some(ClusterRoutes { hub: fields.take_or_default("hub"), leaf: fields.take_or_default("leaf") })
+        Some(ClusterRoutes {
+            hub: fields.take_or_default("hub"),
+            leaf: fields.take_or_default("leaf"),
+            flat: false,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! `cluster_status`: a node's own view of its peers.
-use super::SubscriptionRow;
 use super::tolerant::{Fields, Read, deserialize_by_reading};
+use super::{Replication, SubscriptionRow};
+use crate::profile::Dialect;
 use serde_json::Value;
 
 /// The request (page section "Cluster Status").
@@ -16,6 +17,10 @@ pub struct ClusterStatus {
     pub is_enabled: bool,
     /// One per added peer; the order is not stable between calls.
     pub connections: Vec<Connection>,
+    /// How the node replicates: only plexus has a `type` and the sockets of its databases (observed 4.7.29).
+    pub dialect: Dialect,
+    /// Plexus: the node's own address, once it has a record of itself.
+    pub url: Option<String>,
 }
 
 /// One peer as the answering node sees it.
@@ -23,7 +28,7 @@ pub struct ClusterStatus {
 pub struct Connection {
     /// The peer.
     pub node_name: String,
-    /// `open`, `closed`, `NoResponders`, `Timeout`.
+    /// `open`, `closed`, `NoResponders`, `Timeout`; empty with plexus, see [`Connection::word`].
     pub status: String,
     /// Empty when not open.
     pub ports: Ports,
@@ -35,6 +40,8 @@ pub struct Connection {
     pub subscriptions: Vec<SubscriptionRow>,
     /// Not on the page, present on real servers when open.
     pub system_info: Option<SystemInfo>,
+    /// What only plexus tells.
+    pub replication: Option<Box<Replication>>,
 }
 
 /// The peer's ports.
@@ -59,19 +66,21 @@ pub struct SystemInfo {
 
 impl Read for ClusterStatus {
     fn read(value: Value) -> Option<Self> {
+        let dialect = Dialect::of_value(&value);
         let mut fields = Fields::of(value, &["node_name", "is_enabled", "connections"])?;
         let node_name: Option<String> = fields.take("node_name");
         let connections: Vec<Connection> = fields.take_or_default("connections");
         // A reply without the switch is not one that says "off": only a node with clustering on has a name or peers.
         let is_enabled =
             fields.take("is_enabled").unwrap_or_else(|| node_name.is_some() || !connections.is_empty());
-        Some(ClusterStatus { node_name, is_enabled, connections })
+        Some(ClusterStatus { node_name, is_enabled, connections, dialect, url: fields.take("url") })
     }
 }
 
 impl Read for Connection {
     fn read(value: Value) -> Option<Self> {
         // Plexus (observed 4.7.29) calls the peer `name`, and has neither status, ports nor uptime.
+        let replication = Replication::of(&value).map(Box::new);
         let mut fields = Fields::of(value, &["node_name", "name"])?;
         Some(Connection {
             node_name: fields.take("node_name").or_else(|| fields.take("name"))?,
@@ -81,6 +90,7 @@ impl Read for Connection {
             uptime: fields.take("uptime"),
             subscriptions: fields.take_or_default("subscriptions"),
             system_info: fields.take("system_info"),
+            replication,
         })
     }
 }

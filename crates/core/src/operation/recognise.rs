@@ -128,13 +128,16 @@ impl Dialect {
     /// The dialect of a node's `cluster_status`: only plexus has a `type` and the sockets of its databases (observed
     /// 4.7.29).
     pub fn of_status(body: &str) -> Dialect {
-        let value: Value = crate::json::parse(body).unwrap_or_default();
-        let connections = value.get("connections").and_then(Value::as_array);
+        Dialect::of_value(&crate::json::parse(body).unwrap_or_default())
+    }
+
+    pub(super) fn of_value(status: &Value) -> Dialect {
+        let connections = status.get("connections").and_then(Value::as_array);
         let sockets = || {
             connections
                 .is_some_and(|all| all.iter().any(|connection| connection.get("database_sockets").is_some()))
         };
-        if value.get("type").is_some() || sockets() { Dialect::Plexus } else { Dialect::Nats }
+        if status.get("type").is_some() || sockets() { Dialect::Plexus } else { Dialect::Nats }
     }
 }
 

@@ -4,7 +4,7 @@ use super::ask::Ask;
 use super::delta::{Delta, deltas, is_peer, peers};
 use super::merge::held_in;
 use super::words::{changes, count, losses};
-use crate::cluster::{Cluster, Health};
+use crate::cluster::Cluster;
 use crate::name::RouteList;
 use crate::operation::{OperationKind, StoredRoute};
 use crate::order::Set;
@@ -179,8 +179,8 @@ fn configure(
 /// What an unreachable peer means for the request.
 fn silent(cluster: &Cluster, peer: &str, so: &str) -> Option<String> {
     let view = cluster.node(peer)?;
-    (view.health == Health::NoAnswer)
-        .then(|| format!("{peer} gave no answer when last seen. If it still gives none, {so}."))
+    let silent = view.health.is_silent();
+    silent.then(|| format!("{peer} gave no answer when last seen. If it still gives none, {so}."))
 }
 
 /// An update that leaves a pair without any flow: the servers keep the rows, with both flags false.

@@ -5,7 +5,7 @@ use super::delta::is_peer;
 use super::effect::{Effect, effect};
 use super::{Draft, Edit, Step};
 use crate::check::check;
-use crate::cluster::{Cluster, Health};
+use crate::cluster::Cluster;
 use crate::operation::StoredRoute;
 use crate::order::{self, Map, Set};
 use crate::profile::Profile;
@@ -102,7 +102,7 @@ impl Draft {
         });
         let waits = own().any(|edit| match edit {
             Edit::Subscription { node: at, peer, .. } => {
-                let silent = |name| cluster.node(name).is_some_and(|view| view.health == Health::NoAnswer);
+                let silent = |name| cluster.node(name).is_some_and(|view| view.health.is_silent());
                 is_peer(cluster, at, peer) != Some(true) || silent(if at == node { peer } else { at })
             }
             _ => false,

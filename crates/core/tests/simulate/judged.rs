@@ -81,7 +81,7 @@ fn the_demo_folds_into_what_it_promises() {
     let cluster = observed(Simulator::demo(START));
     assert_eq!(cluster.names(), ["ap-1", "ap-2", "eu-1", "eu-2", "us-1", "us-2"]);
     for (node, health, why) in cluster.health() {
-        let expected = if node == "us-2" { Health::NoAnswer } else { Health::Open };
+        let expected = if node == "us-2" { Health::Down } else { Health::Open };
         assert_eq!(health, expected, "{node}: {why}");
     }
     assert_eq!(cluster.links().len(), 10, "five nodes, fully meshed");

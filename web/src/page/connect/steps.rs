@@ -51,7 +51,7 @@ fn step(Step { name, operation, progress }: Step) -> AnyView {
         Progress::Asking(..) => (Health::Unknown, "waiting"),
         Progress::Done(_) => (Health::Open, "done"),
         Progress::Absent(_) => (Health::Off, "left out"),
-        Progress::Failed(_) => (Health::NoAnswer, "failed"),
+        Progress::Failed(_) => (Health::Unreachable, "failed"),
     };
     let words = match progress {
         Progress::Ahead => ().into_any(),
