@@ -2,9 +2,11 @@
 use super::look::{Look, Words};
 use super::rules;
 use crate::cluster::Health;
+use crate::order::Set;
 
-pub(super) fn look(look: &mut Look<'_>) {
-    for &id in look.nodes.clone().iter() {
+/// A ghost cannot answer; that it is there is a finding of its own.
+pub(super) fn look(look: &mut Look<'_>, ghosts: &Set<u32>) {
+    for &id in look.nodes.clone().iter().filter(|id| !ghosts.has(*id)) {
         let (health, why, silent_to) = look.cluster.health_of(id);
         let name = look.name(id);
         let (rule, message, help) = match health {

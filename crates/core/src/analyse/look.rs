@@ -33,7 +33,12 @@ impl<'a> Look<'a> {
     /// `schema.table`.
     pub(super) fn table(&self, id: u32) -> String {
         let (schema, table) = self.cluster.table(id);
-        format!("{schema}.{table}")
+        crate::plan::table(schema, table)
+    }
+
+    /// Whether a row says that everything is replicated.
+    pub(super) fn is_everything(&self, table: u32) -> bool {
+        self.cluster.everything() == Some(table)
     }
 
     /// Whether a node answers well enough to be sent something.

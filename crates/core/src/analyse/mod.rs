@@ -1,8 +1,11 @@
 //! What is wrong across nodes.
+mod apart;
 mod cut;
 mod health;
 mod look;
+mod name;
 mod network;
+mod replication;
 mod route;
 mod row;
 mod rules;
@@ -41,11 +44,16 @@ pub struct ClusterFinding {
 /// Only what nodes said counts: what nobody was asked about is neither fine nor a finding.
 pub fn analyse(cluster: &Cluster) -> Vec<ClusterFinding> {
     let mut look = Look { cluster, nodes: cluster.order(), found: Vec::new() };
-    health::look(&mut look);
+    let held = replication::held(&look);
+    let ghosts = replication::ghosts(&mut look, &held);
+    health::look(&mut look, &ghosts);
     row::look(&mut look);
     route::look(&mut look);
     spare::look(&mut look);
     network::look(&mut look);
+    name::look(&mut look);
+    apart::look(&mut look);
+    replication::look(&mut look, &held, &ghosts);
     let mut found = look.found;
     order::sort_by(&mut found, |a, b| {
         let key = |f: &ClusterFinding| (std::cmp::Reverse(f.severity), f.code);

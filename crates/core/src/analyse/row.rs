@@ -20,7 +20,8 @@ fn one_sided(look: &mut Look<'_>) {
             false => (flow.from, flow.to, Row::PUBLISH),
         };
         let whole = || {
-            cluster.whole_schema(flow.table).is_some_and(|all| cluster.flags(silent, says, all) & flag != 0)
+            let covers = |all| cluster.flags(silent, says, all) & flag != 0;
+            cluster.whole_schema(flow.table).is_some_and(covers) || cluster.everything().is_some_and(covers)
         };
         // A peer that is not listed at all is one finding, not one per table.
         if flow.agreement == Agreement::OneSided && cluster.lists(silent, says) == Some(true) && !whole() {
@@ -45,6 +46,8 @@ fn one_sided(look: &mut Look<'_>) {
         let (silent, says) = if first.by_from { (first.to, first.from) } else { (first.from, first.to) };
         // The silent end can be set right by itself; the other already says what the edit would say.
         let ends = [(silent, says), (says, silent)].into_iter().filter(|(node, _)| look.reachable(*node));
+        // Full replication is no subscription that could be set.
+        let ends = ends.filter(|_| !look.is_everything(table));
         let mend = ends.take(1).map(|(node, peer)| look.restore(node, peer, table)).collect();
         let help = format!(
             "Rows may not travel. Set the subscription again so that both nodes hold it, or take it off {} if it is left over.",
@@ -71,7 +74,9 @@ fn one_side_lists(look: &mut Look<'_>) {
             let help = format!(
                 "One half was removed while the other node was down, or never made. Set the subscriptions again, or remove {other} from {one}."
             );
-            let on = tables.iter().filter(|&&table| cluster.flags(holder, peer, table) & !Row::TEXT != 0);
+            let on = tables.iter().filter(|&&table| {
+                cluster.flags(holder, peer, table) & !Row::TEXT != 0 && !look.is_everything(table)
+            });
             let mend = match look.reachable(peer) {
                 true => on.map(|&table| look.restore(peer, holder, table)).collect(),
                 false => Vec::new(),

@@ -50,4 +50,30 @@ rules! {
         "Operations and their replies differ between versions; fine during an upgrade, a trap for ever after.";
     TWO_ADDRESSES = 5033, Warning, "One NODE_NAME answers at two addresses.",
         "Either one node is asked twice, or two nodes share a name, and then their answers and their rows mix (documentation: names are unique).";
+    KNOWN_BY_ONE = 5034, Hint, "One node only knows a peer that is not connected here.",
+        "What the peer itself holds is not known, so half of what is shown about the two is one node's word.";
+    NAME_UNUSABLE = 5035, Warning, "A node's own name cannot be used by others.",
+        "add_node refuses names with a dot, comma, asterisk, > or white space (observed 4.0.7), so no node can add it.";
+    NAME_IS_HOST = 5036, Hint, "A NODE_NAME is the name of its host.",
+        "It changes when the host or container is replaced, and the peers then keep subscriptions with a node that is gone (documentation of NODE_NAME).";
+    DIALECTS_DIFFER = 5037, Hint, "Some nodes replicate with NATS, others with plexus.",
+        "Either speaks to its own kind only: no row crosses from one to the other (observed 4.7.29).";
+    TWO_CLUSTERS = 5038, Warning, "Nodes connected here belong to clusters that do not know each other.",
+        "Nothing any of them says ties one part to the other: no peer, link or route.";
+    CLOCKS_APART = 5039, Warning, "The clocks of nodes differ.",
+        "Of two writes to one record the later one stays, by the clocks of the nodes: a fast clock wins over newer data (documentation: keep clocks in step).";
+    FULL_WITH_SYSTEM = 5040, Hint, "Nodes replicate every database, system included.",
+        "Without subscriptions plexus replicates everything: users and roles of one node may then rule on the others (observed 4.7.29).";
+    LINK_CLOSED = 5041, Warning, "A database that should come in from a peer is not connected.",
+        "Each database has a link of its own; what is written meanwhile waits at the peer (observed 4.7.29).";
+    ENDS_DIFFER = 5042, Warning, "One end of a database's link says connected, the other does not.",
+        "A subscription to a database that the peer lacked stays half open for ever, even once the database is there (observed 4.7.29).";
+    NO_DATABASE = 5043, Warning, "A subscription names a database that the peer does not have.",
+        "Plexus takes it with 200 and creates nothing; the peer's end never connects (observed 4.7.29).";
+    GHOST_NODE = 5044, Warning, "A peer has a name that no node can have.",
+        "Plexus stores any name with 200, such as undefined, dials it for ever, and spreads it to every node that replicates fully (observed 4.7.29).";
+    TWO_URLS = 5045, Warning, "A node is dialled at different URLs, or two nodes at one.",
+        "Plexus knows a node by its name and dials its URL: one node under two names is two records, and its rows may come twice.";
+    BACK_PRESSURE = 5046, Warning, "Rows wait before they leave for a peer.",
+        "The link was full for at least half of the time, so the peer falls behind (backPressurePercent, observed 4.7.29).";
 }

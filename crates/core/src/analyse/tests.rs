@@ -274,7 +274,7 @@ fn parts_fed_by_one_node() {
         mend(&tail, 5014),
         [edit("d", "a", "orders", false, true), edit("d", "b", "orders", false, true)]
     );
-    assert_eq!(found(&tail[..3]), [""; 0], "d was not asked");
+    assert!(!found(&tail[..3]).iter().any(|found| found.starts_with("5014")), "d was not asked");
 }
 
 #[test]
@@ -334,4 +334,34 @@ fn a_silent_end_still_hangs_on_one() {
     ];
     let found = found(&tail);
     assert!(found.iter().any(|f| f.starts_with("5014 d b:")), "{found:?}");
+}
+
+#[test]
+fn names_are_looked_at_where_nats_uses_them() {
+    assert!(
+        found(&[status("a.b", 1, &[])])[0].starts_with("5035 a.b: The node's own name, \"a.b\", holds '.'")
+    );
+    assert_eq!(found(&[status("localhost", 1, &[])]), ["5036 localhost: localhost is named after its host."]);
+    let mut named = cluster(&[status("db7", 1, &[])]);
+    named.add_address("db7", "db7.example.com", Some(9925));
+    assert_eq!(analyse(&named)[0].message, "db7 is named after its host.");
+    let mut other = cluster(&[status("eu-1", 1, &[])]);
+    other.add_address("eu-1", "10.0.0.1", Some(9925));
+    assert!(analyse(&other).is_empty());
+}
+
+#[test]
+fn a_peer_that_one_node_only_knows_is_told_once_enough_were_asked() {
+    let three = [
+        status("a", 1, &["b open orders:p", "x open orders:p"]),
+        status("b", 1, &["a open orders:s"]),
+        status("c", 1, &["a open"]),
+    ];
+    let known = |observations: &[Observation]| {
+        found(observations).into_iter().filter(|found| found.starts_with("5034")).collect::<Vec<_>>()
+    };
+    assert_eq!(known(&three), ["5034 x a: Of the nodes connected here only a knows x."]);
+    assert!(known(&three[..2]).is_empty());
+    assert!(known(&[&three[..], &[status("x", 1, &["a open orders:s"])]].concat()).is_empty());
+    assert!(known(&[&three[..2], &[status("c", 1, &["x open"])]].concat()).is_empty());
 }

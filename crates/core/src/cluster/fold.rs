@@ -35,6 +35,8 @@ pub(super) struct Node {
     pub(super) version: Option<Held<Arc<str>>>,
     /// Hosts and operations ports it was reached at, sorted.
     pub(super) addresses: Vec<(String, Option<u16>)>,
+    /// Milliseconds its clock was ahead of ours.
+    pub(super) clock: Option<i64>,
     /// What anyone's `cluster_network` last said of this node: equal entries of other replies share it.
     entry: Option<Arc<Entry>>,
 }
@@ -122,6 +124,17 @@ impl Cluster {
             if let Err(at) = node.addresses.binary_search(&address) {
                 node.addresses.insert(at, address);
             }
+        }
+        self.changed();
+    }
+
+    /// Tells by how many milliseconds a node's clock was ahead of ours: the token it issued says when it thought it was
+    /// ([`crate::session::issued`]).
+    pub fn add_clock(&mut self, node: &str, ahead_ms: i64) {
+        let id = self.book.name_id(node);
+        self.grow();
+        if let Some(node) = self.nodes.get_mut(id as usize) {
+            node.clock = Some(ahead_ms);
         }
         self.changed();
     }

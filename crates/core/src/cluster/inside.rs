@@ -1,8 +1,9 @@
 //! What the analysis reads: numbers for names, nothing copied.
 use super::belief::Belief;
 use super::fold::Node;
+use super::pool::Book;
 use super::{Cluster, Fact, Health};
-use crate::order::Map;
+use crate::order::{self, Map};
 
 impl Cluster {
     pub(crate) fn name(&self, id: u32) -> &str {
@@ -32,6 +33,11 @@ impl Cluster {
     /// Whether the last attempt to ask a node brought an answer: a request to it can be sent.
     pub(crate) fn answers(&self, id: u32) -> bool {
         self.said(id).is_some_and(Node::answers)
+    }
+
+    /// Whether a node was asked itself.
+    pub(crate) fn was_asked(&self, id: u32) -> bool {
+        self.said(id).is_some_and(|node| node.attempt.is_some())
     }
 
     pub(crate) fn asked_in_vain(&self, id: u32) -> bool {
@@ -92,4 +98,75 @@ impl Cluster {
         let entries = last.and_then(|held| held.value.as_deref()).unwrap_or(&[]);
         Map::of(entries.iter().filter_map(|entry| Some((entry.node, entry.links.as_deref()?))))
     }
+
+    /// The row of full replication, when anyone holds it.
+    pub(crate) fn everything(&self) -> Option<u32> {
+        self.book.find_table(Book::EVERY, Book::EVERY)
+    }
+
+    /// The hosts a node was reached at, in lower case.
+    pub(crate) fn hosts(&self, id: u32) -> impl Iterator<Item = &str> {
+        self.said(id).into_iter().flat_map(|node| &node.addresses).map(|(host, _)| host.as_str())
+    }
+
+    /// The schemas a node told that it has; `None` when it told none of its tables.
+    pub(crate) fn has_schema(&self, id: u32, schema: &str) -> Option<bool> {
+        let held = self.said(id)?.tables.as_ref()?;
+        Some(held.value.iter().any(|&table| self.book.table(table).0 == schema))
+    }
+
+    /// By how many milliseconds a node's clock was ahead of ours when it was last told.
+    pub(crate) fn clock(&self, id: u32) -> Option<i64> {
+        self.said(id)?.clock
+    }
+
+    /// Every peer a plexus node replicates with, by the peer's number, with what it tells of each database.
+    pub(crate) fn replicated(&self, holder: u32) -> Vec<Replicated<'_>> {
+        let Some(belief) = self.said(holder).and_then(Node::belief) else { return Vec::new() };
+        let Some(replicas) = belief.replicas() else { return Vec::new() };
+        let all = belief.peers().iter().enumerate().map(|(at, peer)| {
+            let wanted = self.wanted(belief, at);
+            let sockets = replicas.sockets(at);
+            let missing = wanted.named().iter().filter(|&&word| !sockets.iter().any(|s| s.database == word));
+            let told =
+                sockets.iter().filter(|socket| wanted.covers(socket.database)).map(|socket| InDatabase {
+                    database: self.book.word(socket.database),
+                    connected: socket.connected,
+                    ahead_ms: socket.ahead_ms(),
+                    back_pressure: socket.back_pressure(),
+                });
+            let untold =
+                missing.map(|&word| InDatabase { database: self.book.word(word), ..InDatabase::default() });
+            let mut databases: Vec<InDatabase<'_>> = told.chain(untold).collect();
+            order::sort_by_key(&mut databases, |link| link.database);
+            Replicated { peer: peer.id, url: self.book.word(replicas.url(at)), full: wanted.full, databases }
+        });
+        all.collect()
+    }
+
+    /// A plexus node's own URL; empty when it does not tell it.
+    pub(crate) fn own_url(&self, id: u32) -> &str {
+        self.said(id).and_then(Node::belief).map_or("", |belief| self.book.word(belief.url))
+    }
+}
+
+/// A peer of a plexus node.
+pub(crate) struct Replicated<'a> {
+    pub(crate) peer: u32,
+    /// Where it is dialled; empty when that is not told.
+    pub(crate) url: &'a str,
+    pub(crate) full: bool,
+    /// What should come in from it, sorted by name.
+    pub(crate) databases: Vec<InDatabase<'a>>,
+}
+
+/// A database that should come in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct InDatabase<'a> {
+    pub(crate) database: &'a str,
+    /// `None`: never tried.
+    pub(crate) connected: Option<bool>,
+    /// By how much the clock of the one who wrote last is ahead at least.
+    pub(crate) ahead_ms: i64,
+    pub(crate) back_pressure: u8,
 }

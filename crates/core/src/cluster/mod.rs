@@ -21,6 +21,7 @@ mod words;
 pub use asked::*;
 pub(crate) use belief::Row;
 pub(crate) use flow::Flow;
+pub(crate) use inside::Replicated;
 pub use observation::*;
 pub use reach::*;
 pub use view::*;

@@ -3,7 +3,10 @@ use super::delta::Delta;
 
 /// A table as people read it.
 pub(crate) fn table(schema: &str, table: &str) -> String {
-    format!("{schema}.{table}")
+    match (schema, table) {
+        ("*", "*") => "every database".to_owned(),
+        _ => format!("{schema}.{table}"),
+    }
 }
 
 /// `1 route`, `2 routes`.

@@ -5,6 +5,7 @@ use super::{Cut, Graph, Part, off, outermost};
 use crate::cluster::{Row, list};
 use crate::order::{self, Set};
 use crate::plan::Edit;
+use crate::profile::Dialect;
 
 /// Flows to a part that offer more edits than this are a redesign, not a mend.
 const MEND_AT_MOST: usize = 6;
@@ -85,7 +86,9 @@ fn sparse(look: &Look<'_>) -> Vec<u32> {
     let ids = look.nodes.iter().max().map_or(0, |&id| id as usize + 1);
     // For each table and node: how many peers it has flows with by its own word, when anyone says it has any.
     let mut peers: Vec<Vec<Option<u32>>> = vec![Vec::new(); cluster.table_count() as usize];
-    for &holder in look.nodes.iter() {
+    // Whether plexus passes rows on was not observed: nothing is said of it.
+    let nats = look.nodes.iter().filter(|&&id| cluster.dialect_of(id) == Some(Dialect::Nats));
+    for &holder in nats {
         for peer in cluster.peers(holder).filter(|&peer| peer != holder) {
             let mut last = None;
             for (table, flags) in cluster.rows(holder, peer) {
