@@ -10,6 +10,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 pub mod analyse;
+pub mod capability;
 pub mod check;
 pub mod cluster;
 pub mod draw;

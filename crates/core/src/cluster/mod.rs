@@ -23,7 +23,8 @@ pub(crate) use belief::Row;
 pub(crate) use flow::Flow;
 pub(crate) use inside::Replicated;
 pub use observation::*;
-pub use reach::*;
+pub use reach::Reach;
+pub(crate) use reach::host_of;
 pub use view::*;
 pub(crate) use words::list;
 

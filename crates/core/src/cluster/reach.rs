@@ -42,7 +42,7 @@ impl Cluster {
 }
 
 /// The host of a URL, in lower case.
-pub(super) fn host_of(url: &str) -> Option<String> {
+pub(crate) fn host_of(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let place = rest.split(['/', '?', '#']).next()?;
     let host = match place.rsplit_once(':') {

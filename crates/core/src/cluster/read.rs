@@ -125,6 +125,11 @@ impl Cluster {
         }
     }
 
+    /// How a node replicates, by its own answers.
+    pub fn dialect(&self, node: &str) -> Option<Dialect> {
+        self.dialect_of(self.book.names.find(node)?)
+    }
+
     /// How a node replicates: by its status, else by the shape of its routes.
     pub(crate) fn dialect_of(&self, id: u32) -> Option<Dialect> {
         let node = self.said(id)?;

@@ -1,8 +1,10 @@
 //! What a body asks for, read as tolerantly as the servers do: requests written by hand are described too.
+use crate::cluster::host_of;
 use crate::json;
 use crate::name::RouteList;
 use crate::operation::{OperationKind, Read, StoredRoute, SubscriptionRow};
-use serde_json::Value;
+use crate::profile::Dialect;
+use serde_json::{Map, Value};
 
 /// What a request asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +30,19 @@ pub(super) struct Row {
     pub(super) subscribe: bool,
 }
 
+impl Row {
+    /// Full replication: everything, both ways.
+    pub(super) fn everything() -> Row {
+        Row { schema: EVERY.to_owned(), table: EVERY.to_owned(), publish: true, subscribe: true }
+    }
+}
+
+/// In place of a schema and a table: all of them.
+pub(super) const EVERY: &str = "*";
+
 impl Ask {
-    pub(super) fn read(body: &str) -> Ask {
+    /// Reads a body as a node of this dialect does.
+    pub(super) fn read(body: &str, dialect: Option<Dialect>) -> Ask {
         let Some(Value::Object(body)) = json::parse(body) else { return Ask::NotJson };
         let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let name = text("operation");
@@ -38,17 +51,13 @@ impl Ask {
                 Ask::SetRoutes(RouteList::from_name(&text("server")), routes(body.get("routes")))
             }
             Some(OperationKind::ClusterDeleteRoutes) => Ask::DeleteRoutes(routes(body.get("routes"))),
-            Some(OperationKind::AddNode) => Ask::Add(text("node_name"), rows(body.get("subscriptions"))),
-            Some(OperationKind::UpdateNode) => {
-                Ask::Update(text("node_name"), rows(body.get("subscriptions")))
-            }
-            Some(OperationKind::RemoveNode) => Ask::Remove(text("node_name")),
+            Some(OperationKind::AddNode) => Ask::Add(peer(&body, dialect), wanted(&body, dialect)),
+            Some(OperationKind::UpdateNode) => Ask::Update(peer(&body, dialect), wanted(&body, dialect)),
+            Some(OperationKind::RemoveNode) => Ask::Remove(peer(&body, dialect)),
             Some(OperationKind::ConfigureCluster) => Ask::Configure(
                 items(body.get("connections"))
-                    .map(|peer| {
-                        let name = peer.get("node_name").and_then(Value::as_str).unwrap_or_default();
-                        (name.to_owned(), rows(peer.get("subscriptions")))
-                    })
+                    .filter_map(Value::as_object)
+                    .map(|connection| (peer(connection, dialect), wanted(connection, dialect)))
                     .collect(),
             ),
             Some(kind) => Ask::Read(kind),
@@ -68,6 +77,25 @@ impl Ask {
             Ask::Read(kind) => *kind,
             Ask::Restart(_) | Ask::Other(_) | Ask::NotJson => return None,
         })
+    }
+}
+
+/// The name of the peer a request is about. Plexus also takes its host, which is its name, or its URL.
+fn peer(members: &Map<String, Value>, dialect: Option<Dialect>) -> String {
+    let text = |key: &str| members.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let plexus = || text("hostname").map(str::to_owned).or_else(|| host_of(text("url")?));
+    let found = match dialect {
+        Some(Dialect::Nats) => text("node_name").map(str::to_owned),
+        _ => plexus().or_else(|| text("node_name").map(str::to_owned)),
+    };
+    found.unwrap_or_default()
+}
+
+/// The rows a request asks for. Without subscriptions plexus replicates everything (observed 4.7.29).
+fn wanted(members: &Map<String, Value>, dialect: Option<Dialect>) -> Vec<Row> {
+    match members.get("subscriptions") {
+        None | Some(Value::Null) if dialect == Some(Dialect::Plexus) => vec![Row::everything()],
+        list => rows(list),
     }
 }
 

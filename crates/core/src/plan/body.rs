@@ -1,12 +1,15 @@
 //! The bodies of generated requests, with keys in the order of the seed page. Names come from what nodes said and
 //! may be none that we would accept: the body is written all the same, and the checker says why.
 use super::Edit;
+use super::ask::EVERY;
 use super::delta::is_peer;
+use super::steps::Turn;
 use super::words::{count, table};
 use crate::cluster::Cluster;
 use crate::json::{object, pretty};
 use crate::operation::OperationKind;
 use crate::order::{self, Map, Set};
+use crate::profile::Dialect;
 use serde_json::Value;
 
 /// Not one of the nine operations, laid out as they are.
@@ -44,8 +47,8 @@ pub(super) fn body(place: &str, group: &Group) -> String {
 
 /// The one request for all subscription edits of `node` with `peer`.
 pub(super) struct Subscribing {
-    /// Whether it adds the peer; else it updates it.
-    pub(super) adds: bool,
+    /// When it goes out: as an addition, an update or a removal.
+    pub(super) turn: Turn,
     pub(super) body: String,
     /// What was left out, and why.
     pub(super) note: Option<String>,
@@ -69,11 +72,14 @@ pub(super) fn subscribing(
     order::sort(&mut pair);
     let known = is_peer(cluster, node, peer).or_else(|| is_peer(cluster, peer, node).filter(|held| *held));
     let on = |flags: &(bool, bool)| *flags != (false, false);
+    if cluster.dialect(node) == Some(Dialect::Plexus) {
+        return replicating(cluster, peer, known == Some(true), rows);
+    }
     // add_node takes no row with both flags false, so a request of nothing else can only be an update.
     let adds = known != Some(true) && rows.iter().any(|(_, flags)| on(flags)) && added.insert(pair);
     let (kept, left): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, flags)| !adds || on(flags));
     let kind = if adds { OperationKind::AddNode } else { OperationKind::UpdateNode };
-    let subscriptions = kept.into_iter().map(|(place, flags)| row(place, flags)).collect();
+    let subscriptions = kept.into_iter().map(|(place, flags)| row("schema", place, flags)).collect();
     let note = (!left.is_empty()).then(|| {
         let names: Vec<String> = left.iter().map(|((s, t), _)| table(s, t)).collect();
         format!(
@@ -83,12 +89,47 @@ pub(super) fn subscribing(
         )
     });
     let body = object(&mut [operation(kind), ("node_name", peer.into()), ("subscriptions", subscriptions)]);
-    Subscribing { adds, body: pretty(&body), note }
+    Subscribing { turn: if adds { Turn::Add } else { Turn::Update }, body: pretty(&body), note }
 }
 
-fn row((schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Value {
+/// The same for a plexus node, where adding and updating are one, full replication is a request without
+/// subscriptions, and only a removal ends it.
+fn replicating(
+    cluster: &Cluster,
+    peer: &str,
+    known: bool,
+    rows: Map<(&str, &str), (bool, bool)>,
+) -> Subscribing {
+    let (turn, kind) =
+        if known { (Turn::Update, OperationKind::UpdateNode) } else { (Turn::Add, OperationKind::AddNode) };
+    // Whoever is new is dialled where the others dial it.
+    let url = cluster.node(peer).and_then(|view| view.url).filter(|_| !known);
+    let place = match url {
+        Some(url) => ("url", url.value.into()),
+        None => ("hostname", peer.into()),
+    };
+    match rows.get(&(EVERY, EVERY)) {
+        Some((false, false)) => Subscribing {
+            turn: Turn::Remove,
+            body: pretty(&object(&mut [operation(OperationKind::RemoveNode), ("hostname", peer.into())])),
+            note: Some("Full replication ends only with the peer. Add it again with subscriptions, if some tables are to stay.".to_owned()),
+        },
+        Some(_) => Subscribing {
+            turn,
+            body: pretty(&object(&mut [operation(kind), place])),
+            note: (rows.len() > 1).then(|| "Full replication covers the tables beside it: they are left out.".to_owned()),
+        },
+        None => {
+            let rows = rows.into_iter().map(|(place, flags)| row("database", place, flags)).collect();
+            let body = object(&mut [operation(kind), place, ("subscriptions", rows)]);
+            Subscribing { turn, body: pretty(&body), note: None }
+        }
+    }
+}
+
+fn row(key: &str, (schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Value {
     let mut row = serde_json::Map::new();
-    row.insert("schema".to_owned(), schema.into());
+    row.insert(key.to_owned(), schema.into());
     // A subscription to a whole schema (4.2 and later) is written without a table.
     if table != "*" {
         row.insert("table".to_owned(), table.into());

@@ -3,6 +3,7 @@ use super::ask::{Ask, Row};
 use super::{Draft, Edit, mirror};
 use crate::cluster::{Cluster, RowView};
 use crate::order::{Map, Set};
+use crate::profile::Dialect;
 
 /// A flow that a draft starts or ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +140,14 @@ fn want<'a>(wanted: &mut Wanted<'a>, peer: &'a str, rows: &[Row]) {
 
 /// Every table a request touches, sorted by peer, schema and table.
 pub(super) fn deltas(cluster: &Cluster, node: &str, ask: &Ask) -> Vec<Delta> {
-    let everyone = if matches!(ask, Ask::Configure(_)) { peers(cluster, node) } else { Set::new() };
+    let plexus = cluster.dialect(node) == Some(Dialect::Plexus);
+    let everyone = match ask {
+        // Plexus only adds and merges (observed 4.7.29).
+        Ask::Configure(_) if !plexus => peers(cluster, node),
+        // Without a name it drops all of them (observed 4.7.29).
+        Ask::Remove(peer) if plexus && peer.is_empty() => peers(cluster, node),
+        _ => Set::new(),
+    };
     let mut wanted = Wanted::new();
     for peer in everyone.iter() {
         gone(&mut wanted, cluster, node, peer);
@@ -170,7 +178,7 @@ impl Draft {
                     )
                 }
                 Edit::RemoveNode { peer, .. } => Ask::Remove(peer.clone()),
-                Edit::Request { body, .. } => Ask::read(body),
+                Edit::Request { node, body } => Ask::read(body, cluster.dialect(node)),
                 _ => continue,
             };
             for delta in deltas(cluster, edit.node(), &ask) {

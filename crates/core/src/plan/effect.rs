@@ -3,11 +3,13 @@
 use super::ask::Ask;
 use super::delta::{Delta, deltas, is_peer, peers};
 use super::merge::held_in;
+use super::replication;
 use super::words::{changes, count, losses};
 use crate::cluster::Cluster;
 use crate::name::RouteList;
 use crate::operation::{OperationKind, StoredRoute};
 use crate::order::Set;
+use crate::profile::Dialect;
 
 /// A request in words.
 #[derive(Debug, Default, PartialEq)]
@@ -28,6 +30,11 @@ pub(super) fn effect(cluster: &Cluster, node: &str, ask: &Ask, restarts: bool) -
     };
     let lost = || deltas.iter().flat_map(|delta| losses(node, delta)).collect::<Vec<_>>();
     let told = |title: String, changes: Vec<String>| Effect { title, changes, loses: Vec::new() };
+    if cluster.dialect(node) == Some(Dialect::Plexus)
+        && let Some(effect) = replication::effect(cluster, node, ask, changed(), lost())
+    {
+        return effect;
+    }
     match ask {
         Ask::SetRoutes(list, routes) => set_routes(cluster, node, *list, routes, restarts),
         Ask::DeleteRoutes(routes) => delete_routes(cluster, node, routes, restarts),
@@ -144,7 +151,7 @@ fn delete_routes(cluster: &Cluster, node: &str, routes: &[StoredRoute], restarts
     Effect { title: format!("Delete {} from {node}", route_names(routes)), changes: said, loses: Vec::new() }
 }
 
-fn route_names(routes: &[StoredRoute]) -> String {
+pub(super) fn route_names(routes: &[StoredRoute]) -> String {
     match routes {
         [route] => format!("route {route}"),
         _ => count(routes.len(), "route"),

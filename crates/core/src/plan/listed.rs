@@ -69,7 +69,7 @@ impl Draft {
         self.edits.iter().filter(|edit| edit.node() == node).any(|edit| match edit {
             Edit::AddRoute { .. } | Edit::DeleteRoute { .. } => true,
             Edit::Request { body, .. } => {
-                matches!(Ask::read(body), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
+                matches!(Ask::read(body, None), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
             }
             _ => false,
         })

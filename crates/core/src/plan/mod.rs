@@ -11,6 +11,7 @@ mod draft;
 mod effect;
 mod listed;
 mod merge;
+mod replication;
 mod settle;
 mod steps;
 mod stored;

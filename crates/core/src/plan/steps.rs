@@ -13,7 +13,7 @@ use crate::profile::Profile;
 /// When a request goes out. Routes come before the peers that are reached through them, and what disconnects
 /// comes last. The order must not depend on what was sent before: a draft is planned anew after every step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
+pub(super) enum Turn {
     /// Routes that change lists: a route may be in only one, so it leaves the old one first.
     MoveRoutes,
     SetRoutes,
@@ -45,11 +45,12 @@ impl Draft {
         self.planned(cluster)
             .into_iter()
             .map(|((_, _, node, _), planned)| {
-                let ask = Ask::read(&planned.body);
+                let about = cluster.about(&node);
+                let ask = Ask::read(&planned.body, about.dialect);
                 let restarts = self.edits.contains(&Edit::Restart { node: node.clone() });
                 let Effect { title, mut changes, loses } = effect(cluster, &node, &ask, restarts);
                 changes.extend(planned.note);
-                let profile = Profile { node_name: Some(node.clone()), ..Profile::default() };
+                let profile = Profile { node_name: Some(node.clone()), target: about.predicted() };
                 let report = check(planned.body.as_bytes(), &profile);
                 let Planned { body, edits, .. } = planned;
                 Step { node, kind: ask.kind(), body, title, changes, loses, report, edits }
@@ -78,7 +79,7 @@ impl Draft {
                 Planned { edits: group.iter().map(|(index, _)| *index).collect(), ..Planned::default() };
             if turn == Turn::Update {
                 let request = subscribing(cluster, &node, &place, &group, &mut added);
-                turn = if request.adds { Turn::Add } else { Turn::Update };
+                turn = request.turn;
                 (plan.body, plan.note) = (request.body, request.note);
             } else {
                 plan.body = body(&place, &group);
@@ -109,7 +110,7 @@ impl Draft {
         });
         let by_hand = own().any(|edit| match edit {
             Edit::Request { body, .. } => {
-                matches!(Ask::read(body), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
+                matches!(Ask::read(body, None), Ask::SetRoutes(..) | Ask::DeleteRoutes(_))
             }
             _ => false,
         });

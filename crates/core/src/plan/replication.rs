@@ -1,0 +1,107 @@
+//! What a request does at a plexus node, where it means something else than at one of NATS (all observed 4.7.29).
+use super::ask::{Ask, EVERY, Row};
+use super::delta::is_peer;
+use super::effect::{Effect, route_names};
+use crate::cluster::{Cluster, PeerView};
+
+/// The request in words; `None` where both dialects do the same. `changed` and `lost` tell its rows.
+pub(super) fn effect(
+    cluster: &Cluster,
+    node: &str,
+    ask: &Ask,
+    changed: Vec<String>,
+    lost: Vec<String>,
+) -> Option<Effect> {
+    let effect =
+        |title: String, changes: Vec<String>, loses: Vec<String>| Some(Effect { title, changes, loses });
+    match ask {
+        Ask::Add(peer, rows) | Ask::Update(peer, rows) => {
+            let mut said = changed;
+            said.extend(joining(cluster, node, peer, rows));
+            let title = match ask {
+                Ask::Add(..) => format!("Add node {} to {node}", named(peer)),
+                _ => format!("Update subscriptions of {node} with {}", named(peer)),
+            };
+            effect(title, said, Vec::new())
+        }
+        Ask::Remove(peer) if peer.is_empty() => {
+            let said = vec![
+                format!("The request names no node: {node} then drops every peer it has."),
+                "The peers keep their halves.".to_owned(),
+            ];
+            effect(format!("Remove every node from {node}"), said, lost)
+        }
+        Ask::Configure(listed) => {
+            let mut said = vec![format!(
+                "{node} adds or changes the {} listed; peers that are not listed stay.",
+                listed.len()
+            )];
+            said.extend(changed);
+            listed.iter().for_each(|(peer, rows)| said.extend(joining(cluster, node, peer, rows)));
+            effect(format!("Configure peers of {node}"), said, Vec::new())
+        }
+        Ask::SetRoutes(_, routes) => {
+            let mut said: Vec<String> =
+                routes.iter().map(|route| format!("{node} gets the route {route}.")).collect();
+            said.push(format!(
+                "{node} compares routes by port only: of several with one port it takes the first, and skips what has the port of a route it holds."
+            ));
+            said.push(format!(
+                "Until {node} is restarted it lists the routes it started with, and a second change may undo this one."
+            ));
+            effect(format!("Add {} to {node}", route_names(routes)), said, Vec::new())
+        }
+        Ask::DeleteRoutes(routes) => {
+            let mut said: Vec<String> =
+                routes.iter().map(|route| format!("{node} no longer has {route}.")).collect();
+            said.push(format!(
+                "{node} compares routes by port only: another one with that port may go instead."
+            ));
+            effect(format!("Delete {} from {node}", route_names(routes)), said, Vec::new())
+        }
+        Ask::Remove(_) | Ask::Read(_) | Ask::Restart(_) | Ask::Other(_) | Ask::NotJson => None,
+    }
+}
+
+/// What is particular about adding or updating a peer.
+fn joining(cluster: &Cluster, node: &str, peer: &str, rows: &[Row]) -> Vec<String> {
+    if peer.is_empty() {
+        return vec![format!(
+            "The request names no node: {node} then stores one named undefined, and dials it for ever."
+        )];
+    }
+    let everything = rows.iter().any(|row| row.schema == EVERY);
+    let held = cluster.row(node, peer, EVERY, EVERY).flatten().is_some();
+    let mut said = Vec::new();
+    if everything {
+        said.push(format!(
+            "{node} and {peer} replicate every database with each other, those still to come and system with its users and roles too."
+        ));
+        let peers =
+            cluster.node(node).and_then(|view| view.peers).map(|peers| peers.value).unwrap_or_default();
+        let partial = |held: &PeerView| held.peer != peer && !held.rows.iter().any(|row| row.schema == EVERY);
+        if peers.iter().any(partial) {
+            said.push(format!("{peer} also learns of the peers with which {node} has subscriptions only, and goes on dialling them in vain."));
+        }
+    } else if held {
+        said.push(format!(
+            "{node} replicates everything with {peer} already: it answers 200, and these subscriptions change nothing. Remove {peer} first."
+        ));
+    }
+    match is_peer(cluster, node, peer) {
+        Some(true) => {}
+        _ => said.push(format!(
+            "For a first join {node} needs a user and password of {peer}, and has to be told when {peer}'s certificate is its own (verify_tls false)."
+        )),
+    }
+    if cluster.node(peer).is_some_and(|view| view.health.is_silent()) {
+        said.push(format!(
+            "{peer} gave no answer when last seen. If it still gives none, {node} stores its half after up to 60 s and {peer} is not told."
+        ));
+    }
+    said
+}
+
+fn named(peer: &str) -> &str {
+    if peer.is_empty() { "undefined" } else { peer }
+}
