@@ -268,8 +268,7 @@ fn notes_of(status: &ClusterStatus, body: &str, name: &str) -> Vec<String> {
     }
     if Dialect::of_status(body) == Dialect::Plexus {
         notes.push(
-            "This node replicates with plexus (4.4 and later). This version of Enmesh reads of it what it can, and writes for NATS clustering only."
-                .to_owned(),
+            "This node replicates with plexus (4.4 and later): its operations, links and traps are other than NATS's.".to_owned(),
         );
     }
     notes
