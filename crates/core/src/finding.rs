@@ -1,4 +1,5 @@
 //! A finding: one thing the checker or an analysis has to say. And the one table of codes.
+use crate::profile::Versions;
 use serde::Serialize;
 
 /// How much a finding weighs.
@@ -38,8 +39,12 @@ pub struct Rule {
     pub severity: Severity,
     /// One sentence: what is found.
     pub title: &'static str,
+    /// The versions it applies to.
+    pub versions: Versions,
     /// Why it matters, with its source: page section or observed server version.
     pub why: &'static str,
+    /// What to do about it; empty where `why` says all.
+    pub help: &'static str,
 }
 
 /// The one table of codes, in ascending order: the checker's rules (EM0001 to EM4999), then the analysis's (EM5000 on).

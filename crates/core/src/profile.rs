@@ -1,5 +1,7 @@
 //! What a request is aimed at: the version whose server is predicted, and what is known of the node it goes to.
 
+use crate::time::Timestamp;
+
 /// A version of HarperDB whose behaviour was observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Target {
@@ -62,6 +64,40 @@ impl Target {
     }
 }
 
+/// The targets from one to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Versions {
+    /// The oldest.
+    pub first: Target,
+    /// The newest.
+    pub last: Target,
+}
+
+impl Versions {
+    /// Every target.
+    pub const ALL: Versions = Versions { first: Target::V4_0, last: Target::V4_7 };
+
+    /// Whether the target is one of them.
+    pub fn contains(self, target: Target) -> bool {
+        (self.first..=self.last).contains(&target)
+    }
+
+    /// As a person reads it: `4.3`, or `4.0 to 4.3`.
+    pub fn name(self) -> String {
+        if self.first == self.last {
+            self.first.name().to_owned()
+        } else {
+            [self.first.name(), " to ", self.last.name()].concat()
+        }
+    }
+}
+
+impl serde::Serialize for Versions {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name())
+    }
+}
+
 /// What the checker knows about the node a request goes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
@@ -69,4 +105,6 @@ pub struct Profile {
     pub target: Target,
     /// The receiving node's own NODE_NAME, when known: a node cannot add itself.
     pub node_name: Option<String>,
+    /// The time of sending, when known: a start_time after it fetches nothing.
+    pub now: Option<Timestamp>,
 }

@@ -37,7 +37,7 @@ impl Options {
                 JsError::new(&format!("target: {name:?} is none of 4.0, 4.1, 4.2, 4.3, 4.7"))
             })?,
         };
-        Ok(Profile { target, node_name: self.node_name })
+        Ok(Profile { target, node_name: self.node_name, now: None })
     }
 }
 

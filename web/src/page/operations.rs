@@ -63,7 +63,8 @@ impl Builder {
         });
         let target = move || version.with(|version| version.as_deref().and_then(Target::from_version));
         let report = Memo::new(move |_| {
-            let profile = Profile { target: target().unwrap_or_default(), node_name: Some(node.get()) };
+            let profile =
+                Profile { target: target().unwrap_or_default(), node_name: Some(node.get()), now: None };
             text.with(|text| check(text.as_bytes(), &profile))
         });
         let checked = Signal::derive(move || match (target(), version.get()) {

@@ -1,10 +1,11 @@
 //! The table of what can be found across nodes.
 use crate::finding::{Code, Rule, Severity};
+use crate::profile::Versions;
 
 macro_rules! rules {
     ($($name:ident = $code:literal, $severity:ident, $title:literal, $why:literal;)*) => {
         $(pub(super) const $name: Rule =
-            Rule { code: Code($code), severity: Severity::$severity, title: $title, why: $why };)*
+            Rule { code: Code($code), severity: Severity::$severity, title: $title, versions: Versions::ALL, why: $why, help: "" };)*
 
         /// The rules of this module.
         pub const RULES: &[Rule] = &[$($name),*];

@@ -2,7 +2,7 @@
 use super::field::fields;
 use super::json::{Reader, Token, Value};
 use super::node::Places;
-use super::note::{edit, quoted, shown, span};
+use super::note::{Mend, Part, span};
 use super::rules::*;
 use super::suggest::nearest;
 use super::verdict::{Verdict, both, refuse};
@@ -34,6 +34,13 @@ const OTHER_OPERATIONS: [&str; 22] = [
     "search_by_hash",
     "read_log",
     "get_status",
+];
+
+/// What nodes of 4.7 say to each other.
+const INNER_OPERATIONS: [(&str, &str); 3] = [
+    ("add_node_back", "add_node"),
+    ("remove_node_back", "remove_node"),
+    ("set_node_replication", "update_node"),
 ];
 
 /// What 4.7 with plexus replication takes besides.
@@ -77,7 +84,7 @@ impl<'a> Pass<'a> {
         if self.json.peek().is_none() {
             let end = self.json.at();
             if !self.json.stopped {
-                self.json.fault(EMPTY, span(end, end), &["The body is empty."], None);
+                self.json.fault(EMPTY, span(end, end), "The body is empty.", &[], Mend::None);
             }
         } else {
             let token = self.json.value();
@@ -86,7 +93,7 @@ impl<'a> Pass<'a> {
                 Value::Bad => {}
                 _ => {
                     let at = span(token.span.start, self.json.skip(&token));
-                    self.json.fault(NOT_OBJECT, at, &["The body is no JSON object."], None);
+                    self.json.fault(NOT_OBJECT, at, "The body is no JSON object.", &[], Mend::None);
                     self.json.stopped = true;
                 }
             }
@@ -109,6 +116,7 @@ impl<'a> Pass<'a> {
                 verdict
             }
             Which::Other(other) => {
+                pass.plexus_key(other, &token, &mut places);
                 let end = pass.json.skip(&token);
                 if other == "name" {
                     places.name = pass.key().map(|key| (key, end));
@@ -120,7 +128,8 @@ impl<'a> Pass<'a> {
         outcome.named = named;
         outcome.verdict = members.verdict;
         if !members.has(keys, "operation") && !self.json.stopped {
-            self.find(NO_OPERATION, members.opening(), &["The key \"operation\" is missing."], None);
+            let words = "The key \"operation\" is missing.";
+            self.find(NO_OPERATION, members.opening(), words, &[], Mend::None);
             outcome.verdict = refuse("operation", "is missing");
         }
         if let Some(kind) = self.kind {
@@ -151,7 +160,7 @@ impl<'a> Pass<'a> {
                 return (None, None);
             }
             let at = span(token.span.start, self.json.skip(token));
-            self.find(OPERATION_TYPE, at, &["The operation is no text."], None);
+            self.find(OPERATION_TYPE, at, "The operation is no text.", &[], Mend::None);
             let null = matches!(token.value, Value::Null);
             let mut verdict = refuse("operation", "is no text");
             if let (Some(refusal), Target::V4_7, false) = (&mut verdict, self.target, null) {
@@ -164,24 +173,28 @@ impl<'a> Pass<'a> {
             return (Some(kind), None);
         }
         if OTHER_OPERATIONS.contains(&&*name) {
-            self.find(
-                OTHER_OPERATION,
-                token.span,
-                &[&name, " is not one of the nine clustering operations."],
-                None,
-            );
+            let words = "{} is not one of the nine clustering operations.";
+            self.find(OTHER_OPERATION, token.span, words, &[Part::Raw(&name)], Mend::None);
             return (None, None);
         }
-        let meant = nearest(&name, OperationKind::ALL.into_iter().map(OperationKind::name));
-        let name = shown(&name);
-        match meant {
-            Some(meant) => {
-                let fix = edit(&["Change to ", meant].concat(), token.span, &quoted(meant));
-                let message = ["There is no operation ", &name, "; did you mean ", meant, "?"];
-                self.find(UNKNOWN_OPERATION, token.span, &message, fix);
-            }
-            None => self.find(UNKNOWN_OPERATION, token.span, &["There is no operation ", &name, "."], None),
+        let inner = INNER_OPERATIONS.iter().find(|(inner, _)| self.plexus() && *inner == name);
+        if let Some((inner, meant)) = inner {
+            let mend = Mend::Put("Change to {}", token.span, Part::Quoted(meant));
+            let words = "{} is what nodes say to each other.";
+            self.find(INNER_OPERATION, token.span, words, &[Part::Raw(inner)], mend);
+            return (None, None);
         }
+        let meant = self
+            .json
+            .wordy()
+            .then(|| nearest(&name, OperationKind::ALL.into_iter().map(OperationKind::name)));
+        let (words, meant) = match meant.flatten() {
+            Some(meant) => ("There is no operation {}; did you mean {}?", Some(meant)),
+            None => ("There is no operation {}.", None),
+        };
+        let parts = [Part::Shown(&name), Part::Raw(meant.unwrap_or_default())];
+        let mend = Mend::put("Change to {}", token.span, meant.map(Part::Quoted));
+        self.find(UNKNOWN_OPERATION, token.span, words, &parts, mend);
         (None, refuse("operation", "names nothing the server has"))
     }
 
@@ -194,13 +207,13 @@ impl<'a> Pass<'a> {
         let rest = self.json.bytes.get(start..).unwrap_or_default();
         let end = start + rest.trim_ascii_end().len();
         let strays = rest.iter().all(|byte| b"}],; \t\r\n".contains(byte));
-        let fix = if strays { edit("Delete it", span(start, end), "") } else { None };
-        let message = match rest.first() {
+        let mend = if strays { Mend::delete("Delete it", span(start, end)) } else { Mend::None };
+        let words = match rest.first() {
             Some(b'{') => "Another object follows the request.",
             _ => "Something follows the end of the request.",
         };
         let at = if strays { span(start, end) } else { self.json.one(start) };
-        self.json.fault(AFTER_END, at, &[message], fix);
+        self.json.fault(AFTER_END, at, words, &[], mend);
     }
 
     /// What concerns the operation as a whole.
@@ -213,12 +226,17 @@ impl<'a> Pass<'a> {
             OperationKind::RemoveNode => self.removal(members, keys, places),
             OperationKind::AddNode | OperationKind::UpdateNode => self.peer(kind, members, keys, places),
             OperationKind::ConfigureCluster if self.plexus() => {
-                let message = "configure_cluster adds and merges here; it removes nothing.";
-                self.find(ADDS_ONLY, members.opening(), &[message], None);
+                let words = "configure_cluster adds and merges here; it removes nothing.";
+                self.find(ADDS_ONLY, members.opening(), words, &[], Mend::None);
                 self.missing(members, keys, &[])
             }
             // 4.7 ignores `server`.
             _ => {
+                let changes =
+                    matches!(kind, OperationKind::ClusterSetRoutes | OperationKind::ClusterDeleteRoutes);
+                if changes && self.plexus() && members.has(keys, "routes") {
+                    self.say_restart(members.opening());
+                }
                 let excused: &[&str] = if self.plexus() { &["server"] } else { &[] };
                 self.missing(members, keys, excused)
             }

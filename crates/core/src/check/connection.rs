@@ -1,6 +1,7 @@
 //! configure_cluster: every peer with its subscriptions.
 use super::field::{Field, Shape};
 use super::json::{Token, Value};
+use super::note::{Mend, span};
 use super::rules::*;
 use super::twice::{By, Entry, repeated};
 use super::verdict::{Verdict, both};
@@ -12,23 +13,25 @@ impl<'a> Pass<'a> {
     /// The peers that a node shall have.
     pub(super) fn connections(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
         let mut peers = Vec::new();
-        let (count, verdict) = self.list(field, token, &mut |pass, item| pass.connection(item, &mut peers));
+        let (count, verdict) = self.list(field, token, &mut |pass| pass.connection(&mut peers));
         if count == Some(0) && !self.plexus() && !self.json.stopped {
-            self.find(
-                REMOVES_ALL,
-                token.span,
-                &["With an empty list this removes every peer and adds none."],
-                None,
-            );
+            let words = "With an empty list this removes every peer and adds none.";
+            self.find(REMOVES_ALL, token.span, words, &[], Mend::None);
         }
         repeated(&mut peers, By::All, |_, two| {
-            let message = "This node stands in the list twice.";
-            self.at_item(two.index, |pass| pass.find(NODE_TWICE, two.span, &[message], None));
+            let words = "This node stands in the list twice.";
+            self.at_item(two.index, |pass| pass.find(NODE_TWICE, two.span, words, &[], Mend::None));
         });
         verdict
     }
 
-    fn connection(&mut self, item: Token<'a>, peers: &mut Vec<Entry<'a>>) -> Verdict {
+    fn connection(&mut self, peers: &mut Vec<Entry<'a>>) -> Verdict {
+        if let Some(name) = self.fast(|lane| lane.connection()) {
+            let raw = self.json.bytes.get(name.start..name.end).unwrap_or_default();
+            peers.push(Entry::new([raw, b""], 0, 0, span(name.start - 1, name.end + 1), self.index()));
+            return None;
+        }
+        let item = self.json.value();
         if !matches!(item.value, Value::Object) {
             return self.wrong_item("A connection", "with node_name and subscriptions", &item);
         }
@@ -44,7 +47,7 @@ impl<'a> Pass<'a> {
             Which::Other(_) => None,
         });
         if let Some((text, at)) = name {
-            peers.push(Entry::new([Some(text), None], 0, 0, at, self.index()));
+            peers.push(Entry::new([text.raw, b""], 0, 0, at, self.index()));
         }
         let mut excused: &[&str] = &[];
         if self.plexus() && !members.has(KEYS, "subscriptions") && !self.json.stopped {

@@ -9,12 +9,14 @@ mod examples;
 mod field;
 mod host;
 mod json;
+mod lane;
 mod network;
 mod node;
 mod note;
 mod port;
 mod route;
 mod rules;
+mod scan;
 mod start_time;
 mod subscription;
 mod suggest;
@@ -29,13 +31,15 @@ pub use crate::json::pretty;
 pub use examples::{EXAMPLES, Example};
 pub use field::{Field, Shape, fields};
 pub use rules::RULES;
+pub use scan::{Mark, Scan};
 pub use template::template;
 
 use crate::finding::{Finding, Severity};
 use crate::operation::OperationKind;
 use crate::profile::Profile;
+use body::Outcome;
 use json::Reader;
-use note::{edit, span};
+use note::{Mend, Notes, span};
 use serde::Serialize;
 use walk::Pass;
 
@@ -70,24 +74,53 @@ impl Report {
 
 /// Checks the bytes of a request body.
 pub fn check(bytes: &[u8], profile: &Profile) -> Report {
-    let kind = body::glance(bytes, start(bytes));
-    let (report, named) = pass(bytes, profile, kind);
-    if named == kind {
-        return report;
+    if let Some(kind) = lane::clean(bytes, profile) {
+        return Report { operation: Some(kind), findings: Vec::new(), server: verdict::server(None) };
     }
-    // The operation comes late in the body, or twice: now it is known, and its rules can be applied.
-    pass(bytes, profile, named).0
+    let (outcome, notes) = walk(bytes, profile, true);
+    Report {
+        operation: outcome.named,
+        findings: notes.findings(bytes),
+        server: verdict::server(outcome.verdict),
+    }
 }
 
-/// One pass that takes the body for a request of `kind`; gives the operation that it names.
-fn pass(bytes: &[u8], profile: &Profile, kind: Option<OperationKind>) -> (Report, Option<OperationKind>) {
+/// Checks the bytes of a request body, and says it without words.
+pub fn scan(bytes: &[u8], profile: &Profile) -> Scan {
+    if let Some(kind) = lane::clean(bytes, profile) {
+        return Scan { operation: Some(kind), marks: Vec::new(), status: 200 };
+    }
+    let (outcome, notes) = walk(bytes, profile, false);
+    let status = outcome.verdict.map_or(200, |refusal| refusal.status);
+    Scan { operation: outcome.named, marks: notes.marks(), status }
+}
+
+/// Reads a body with all that is wrong in it.
+fn walk<'a>(bytes: &'a [u8], profile: &'a Profile, wordy: bool) -> (Outcome, Notes<'a>) {
+    let kind = body::glance(bytes, start(bytes));
+    let done = pass(bytes, profile, kind, wordy);
+    if done.0.named == kind {
+        return done;
+    }
+    // The operation comes late in the body, or twice: now it is known, and its rules can be applied.
+    let outcome = done.0;
+    let (again, notes) = pass(bytes, profile, outcome.named, wordy);
+    (Outcome { named: outcome.named, ..again }, notes)
+}
+
+/// One pass that takes the body for a request of `kind`.
+fn pass<'a>(
+    bytes: &'a [u8],
+    profile: &'a Profile,
+    kind: Option<OperationKind>,
+    wordy: bool,
+) -> (Outcome, Notes<'a>) {
     let mut json = Reader::new(bytes, start(bytes));
+    json.notes.wordy = wordy;
     encoding(&mut json);
-    let mut pass = Pass::new(json, profile.target, profile.node_name.as_deref(), kind);
+    let mut pass = Pass::new(json, profile, kind);
     let outcome = pass.body();
-    let findings = std::mem::take(&mut pass.json.notes).finish(bytes);
-    let report = Report { operation: outcome.named, findings, server: verdict::server(outcome.verdict) };
-    (report, outcome.named)
+    (outcome, std::mem::take(&mut pass.json.notes))
 }
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -100,19 +133,17 @@ fn start(bytes: &[u8]) -> usize {
 fn encoding(json: &mut Reader<'_>) {
     if json.bytes.starts_with(BOM) {
         let at = span(0, BOM.len());
-        json.notes.find(
-            rules::BOM,
-            at,
-            &["A byte order mark stands before the body."],
-            edit("Delete it", at, ""),
-        );
+        let mend = Mend::delete("Delete it", at);
+        json.notes.find(rules::BOM, at, "A byte order mark stands before the body.", &[], mend);
     }
     if json.bytes.starts_with(b"\xff\xfe") || json.bytes.starts_with(b"\xfe\xff") {
-        json.fault(rules::ENCODING, span(0, 2), &["The body is UTF-16, not UTF-8."], None);
+        let words = "The body is UTF-16, not UTF-8.";
+        json.fault(rules::ENCODING, span(0, 2), words, &[], Mend::None);
         json.stopped = true;
     } else if let Err(error) = std::str::from_utf8(json.bytes) {
         let at = error.valid_up_to();
         let end = error.error_len().map_or(json.bytes.len(), |length| at + length);
-        json.fault(rules::ENCODING, span(at, end), &["From here on the body is not UTF-8."], None);
+        let words = "From here on the body is not UTF-8.";
+        json.fault(rules::ENCODING, span(at, end), words, &[], Mend::None);
     }
 }

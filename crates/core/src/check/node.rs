@@ -1,17 +1,17 @@
 //! add_node, update_node, remove_node: the peer's name, and what surrounds its subscriptions.
 use super::field::{Field, Shape};
 use super::host::{self, Problem};
-use super::json::{Reader, Text, Token, Value};
-use super::note::{Span, edit, edits, quoted, shown};
+use super::json::{Reader, Size, Text, Token, Value};
+use super::note::{Mend, Part, Span, span};
 use super::rules::*;
 use super::verdict::{Verdict, fails, refuse};
 use super::walk::{Keys, Members, Pass, removal};
-use crate::finding::{Edit, Fix, Rule};
+use crate::finding::{Edit, Rule};
 use crate::name::{NameProblem, NodeName, is_js_whitespace};
 use crate::operation::OperationKind;
 
 /// What makes a name on 4.7 one that nothing can connect to.
-const GHOSTS: [&Rule; 5] = [HOST_SPACE, HOST_SCHEME, HOST_PORT, HOST_PATH, HOST_USER];
+const GHOSTS: [&Rule; 6] = [HOST_SPACE, HOST_SCHEME, HOST_PORT, HOST_PATH, HOST_USER, HOST_IPV4];
 
 /// Where the parts of a request stand that a finding about the whole looks at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Places<'a> {
     start_time: Option<(Text<'a>, Span)>,
     /// The value of subscriptions.
     subscriptions: Option<usize>,
+    /// The key `replicates`, when it is true.
+    replicates: Option<Text<'a>>,
     /// remove_node's `name`: its key, and where its value ends.
     pub(super) name: Option<(Text<'a>, usize)>,
 }
@@ -58,19 +60,20 @@ impl<'a> Pass<'a> {
 
     /// A peer's name.
     pub(super) fn node_name(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+        let removes = self.kind == Some(OperationKind::RemoveNode);
+        if self.plexus() && removes && matches!(token.value, Value::Null) {
+            let words = "With null in \"node_name\" this REMOVES EVERY PEER.";
+            self.find(REMOVE_ALL, token.span, words, &[], Mend::None);
+            return None;
+        }
         let (text, verdict) = self.text(field, token);
         let Some(text) = text else {
             return self.no_node_name(token, verdict);
         };
         let name = text.get();
-        let removes = self.kind == Some(OperationKind::RemoveNode);
-        if self.own == Some(&*name) {
-            self.find(
-                OWN_NAME,
-                token.span,
-                &[&shown(&name), " is the node that receives this request."],
-                None,
-            );
+        if self.own(&name) {
+            let words = "{} is the node that receives this request.";
+            self.find(OWN_NAME, token.span, words, &[Part::Text(&text)], Mend::None);
             return if removes || self.plexus() {
                 None
             } else {
@@ -78,31 +81,101 @@ impl<'a> Pass<'a> {
             };
         }
         if self.plexus() {
-            if let Some(problem) = host::judge(&name).filter(|problem| GHOSTS.contains(&problem.rule)) {
-                // A URL hides a port, at most.
-                let better = problem.better.map(|host| match host::judge(&host) {
-                    Some(Problem { better: Some(better), .. }) => better,
-                    _ => host,
-                });
-                let fix = better.and_then(|better| edit("Keep the host alone", token.span, &quoted(&better)));
-                self.find(GHOST_NODE, token.span, &["Nothing can connect to a node of this name."], fix);
-            }
+            self.dialled(&name, token.span);
             return None;
         }
         let Err(NameProblem::Character(c, _)) = NodeName::parse(&name) else { return None };
         let trimmed = name.trim_matches(is_js_whitespace);
-        let fix = match NodeName::parse(trimmed) {
-            Ok(_) => edit("Delete the space around it", token.span, &quoted(trimmed)),
-            Err(_) => None,
-        };
-        let hint = match c {
-            '.' if name.contains(|c: char| c.is_ascii_alphanumeric()) => " It looks like a host.",
-            _ => "",
-        };
-        let c = shown(c.encode_utf8(&mut [0; 4]));
-        self.find(NODE_NAME, token.span, &["The node name ", &shown(&name), " holds ", &c, ".", hint], fix);
+        let host = matches!(
+            host::judge(trimmed),
+            None | Some(Problem { rule: HOST_PORT | HOST_SCHEME | HOST_LOOPBACK, .. })
+        );
+        if host {
+            let words = "{} is a host; a node goes by its NODE_NAME.";
+            self.find(NODE_HOST, token.span, words, &[Part::Text(&text)], Mend::None);
+        } else {
+            let better = NodeName::parse(trimmed).is_ok().then_some(Part::Quoted(trimmed));
+            let mend = Mend::put("Delete the space around it", token.span, better);
+            let mut c_text = [0; 4];
+            let parts = [Part::Text(&text), Part::Shown(c.encode_utf8(&mut c_text))];
+            self.find(NODE_NAME, token.span, "The node name {} holds {}.", &parts, mend);
+        }
         // A name that no node can have is looked up all the same.
         if removes { None } else { refuse("node_name", "holds a character that no node name has") }
+    }
+
+    /// What 4.7 dials: a peer's name is its host.
+    fn dialled(&mut self, name: &str, at: Span) {
+        let Some(problem) = host::judge(name).filter(|problem| GHOSTS.contains(&problem.rule)) else {
+            return;
+        };
+        // A URL hides a port, at most.
+        let better = problem.better.map(|host| match host::judge(host) {
+            Some(Problem { better: Some(better), .. }) => better,
+            _ => host,
+        });
+        let mend = Mend::put("Keep the host alone", at, better.map(Part::Quoted));
+        self.find(GHOST_NODE, at, "Nothing can connect to a node of this name.", &[], mend);
+    }
+
+    /// A key that 4.7 alone knows.
+    pub(super) fn plexus_key(&mut self, key: &'static str, token: &Token<'a>, places: &mut Places<'a>) {
+        let wanted = match (key, token.value) {
+            (_, Value::Bad) | ("operation" | "name" | "server", _) => return,
+            ("hostname", Value::Text(text)) if !text.raw.is_empty() => {
+                self.dialled(&text.get(), token.span);
+                return;
+            }
+            ("hostname", Value::Null) if self.kind == Some(OperationKind::RemoveNode) => return,
+            ("url", Value::Text(text)) => {
+                let url = text.get();
+                let rest = url.strip_prefix("wss://").or(url.strip_prefix("ws://")).unwrap_or_default();
+                let host = rest.strip_suffix('/').unwrap_or(rest);
+                let problem = host::judge(host).map(|problem| problem.rule);
+                if host.is_empty() || !matches!(problem, None | Some(HOST_PORT | HOST_LOOPBACK)) {
+                    let words = "No node listens at the url {}.";
+                    // What stands before an @ may be a secret.
+                    let said = if url.contains('@') { "…" } else { &url };
+                    self.find(URL, token.span, words, &[Part::Shown(said)], Mend::None);
+                }
+                return;
+            }
+            ("verify_tls", Value::Bool(verify)) => {
+                if !verify {
+                    let words = "The peer's certificate is not looked at.";
+                    self.find(VERIFY_TLS_OFF, token.span, words, &[], Mend::None);
+                }
+                return;
+            }
+            ("retain_authorization", Value::Bool(retain)) => {
+                if retain {
+                    let words = "The node keeps the peer's credentials.";
+                    let mend = Mend::Put("Set it to {}", token.span, Part::Raw("false"));
+                    self.find(RETAIN_AUTHORIZATION, token.span, words, &[], mend);
+                }
+                return;
+            }
+            ("replicates", Value::Bool(replicates)) => {
+                places.replicates = self.key().filter(|_| replicates);
+                return;
+            }
+            ("shard", Value::Number(number)) => {
+                if !matches!(number.size(), Size::Whole(1..)) {
+                    let said = String::from_utf8_lossy(number.0);
+                    self.find(SHARD, token.span, "{} is no shard.", &[Part::Raw(&said)], Mend::None);
+                }
+                return;
+            }
+            ("authorization", Value::Object) | ("revoked_certificates", Value::Array) => return,
+            ("hostname" | "url", _) => "a text that is not empty",
+            ("shard", _) => "a whole number from 1 on",
+            ("authorization", _) => "an object with username and password",
+            ("revoked_certificates", _) => "a list of serial numbers",
+            _ => "true or false",
+        };
+        let at = span(token.span.start, self.json.skip(token));
+        let parts = [Part::Quoted(key), Part::Raw(wanted)];
+        self.find(WRONG_TYPE, at, "{} must be {}.", &parts, Mend::None);
     }
 
     /// What the server makes of a node name that is none; the findings are made.
@@ -124,10 +197,9 @@ impl<'a> Pass<'a> {
         if members.has(keys, "node_name") || (self.plexus() && members.has(keys, "hostname")) {
             if let Some((key, end)) = places.name {
                 let range = removal(self.json.bytes, key.span.start, end);
-                let message = "\"name\" does not count here: the node is the one in node_name.";
-                self.at_key(key, |pass| {
-                    pass.find(UNKNOWN_KEY, key.span, &[message], edit("Delete it", range, ""))
-                });
+                let words = "\"name\" does not count here: the node is the one in node_name.";
+                let mend = Mend::delete("Delete it", range);
+                self.at_key(key, |pass| pass.find(UNKNOWN_KEY, key.span, words, &[], mend));
             }
             return None;
         }
@@ -135,19 +207,15 @@ impl<'a> Pass<'a> {
             return None;
         }
         if let Some((key, _)) = places.name {
-            let message = match self.plexus() {
-                true => "With \"name\" and without \"node_name\" this removes every peer.",
+            let words = match self.plexus() {
+                true => "With \"name\" and without \"node_name\" this REMOVES EVERY PEER.",
                 false => "remove_node takes the node from \"node_name\", not from \"name\".",
             };
-            let fix = edit("Rename to node_name", key.span, "\"node_name\"");
-            self.at_key(key, |pass| pass.find(REMOVE_BY_NAME, key.span, &[message], fix));
+            let mend = Mend::Put("Rename to {}", key.span, Part::Quoted("node_name"));
+            self.at_key(key, |pass| pass.find(REMOVE_BY_NAME, key.span, words, &[], mend));
         } else if self.plexus() {
-            self.find(
-                REMOVE_ALL,
-                members.opening(),
-                &["Without \"node_name\" this removes every peer."],
-                None,
-            );
+            let words = "Without \"node_name\" this REMOVES EVERY PEER.";
+            self.find(REMOVE_ALL, members.opening(), words, &[], Mend::None);
         } else {
             self.missing(members, keys, &[]);
         }
@@ -162,33 +230,54 @@ impl<'a> Pass<'a> {
         keys: Keys,
         places: Places<'a>,
     ) -> Verdict {
-        if let Some((key, value)) = places.start_time {
-            let fix = self.moved(key.span.start, value, places.subscriptions);
-            let message = "start_time does not count outside the subscriptions.";
-            self.at_key(key, |pass| pass.find(START_TOP, key.span, &[message], fix));
-        }
         if !self.plexus() {
+            if let Some((key, value)) = places.start_time {
+                let moved = if self.json.wordy() {
+                    self.moved(key.span.start, value, places.subscriptions)
+                } else {
+                    None
+                };
+                let mend = moved.map_or(Mend::None, |(title, edits)| Mend::Edits(title, edits));
+                let words = "start_time does not count outside the subscriptions.";
+                self.at_key(key, |pass| pass.find(START_TOP, key.span, words, &[], mend));
+            }
             return self.missing(members, keys, &[]);
         }
-        let mut excused = vec!["subscriptions"];
-        if members.has(keys, "hostname") || members.has(keys, "url") {
-            excused.push("node_name");
+        if self.json.stopped {
+            return None;
         }
-        if kind == OperationKind::UpdateNode && !members.has(keys, "subscriptions") && !self.json.stopped {
-            self.full_replication(members);
+        if !["node_name", "hostname", "url"].into_iter().any(|key| members.has(keys, key)) {
+            let words = "This registers a node called \"undefined\".";
+            self.find(GHOST_NODE, members.opening(), words, &[], Mend::None);
         }
-        self.missing(members, keys, &excused);
+        let rows = members.has(keys, "subscriptions");
+        if let (Some(key), true) = (places.replicates, rows) {
+            let words = "With \"replicates\" the subscriptions do not count.";
+            self.at_key(key, |pass| pass.find(REPLICATES_ROWS, key.span, words, &[], Mend::None));
+        } else if !rows && places.replicates.is_none() {
+            if kind == OperationKind::UpdateNode {
+                self.full_replication(members);
+            } else {
+                let words = "Without \"subscriptions\" every database is replicated with the new node.";
+                self.find(ADD_FULL, members.opening(), words, &[], Mend::None);
+            }
+        }
         None
     }
 
     /// Says that a missing list of subscriptions means all of them.
     pub(super) fn full_replication(&mut self, members: &Members) {
-        let message = "Without \"subscriptions\" every database is replicated with this node.";
-        self.find(FULL_REPLICATION, members.opening(), &[message], None);
+        let words = "Without \"subscriptions\" every database is replicated with this node.";
+        self.find(FULL_REPLICATION, members.opening(), words, &[], Mend::None);
     }
 
     /// Moves start_time into each subscription that has none. Only a wrong body pays for reading its list again.
-    fn moved(&self, key: usize, value: Span, subscriptions: Option<usize>) -> Option<Fix> {
+    fn moved(
+        &self,
+        key: usize,
+        value: Span,
+        subscriptions: Option<usize>,
+    ) -> Option<(&'static str, Vec<Edit>)> {
         if self.json.unreadable {
             return None;
         }
@@ -220,6 +309,6 @@ impl<'a> Pass<'a> {
         let place = all.partition_point(|edit: &Edit| edit.start < gone.start);
         all.insert(place, gone);
         let apart = all.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
-        if apart { edits(title, all) } else { None }
+        apart.then_some((title, all))
     }
 }

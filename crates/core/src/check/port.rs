@@ -1,7 +1,7 @@
 //! Ports: what the servers take is far more than what a port is.
 use super::field::Field;
 use super::json::{Number, Size, Token, Value};
-use super::note::{edit, quoted, shown};
+use super::note::{Mend, Part};
 use super::rules::*;
 use super::verdict::{Verdict, refuse};
 use super::walk::Pass;
@@ -46,18 +46,15 @@ impl<'a> Pass<'a> {
             Size::Whole(1..=65_535) | Size::Fraction(_) | Size::Whole(_) if stored => {}
             Size::Whole(number @ 1..=65_535) => {
                 if let Some((_, service)) = SERVICES.iter().find(|(port, _)| *port == number) {
-                    self.find(
-                        PORT_SERVICE,
-                        token.span,
-                        &["Port ", said, " is by default ", service, "."],
-                        None,
-                    );
+                    let parts = [Part::Raw(said), Part::Raw(service)];
+                    self.find(PORT_SERVICE, token.span, "Port {} is by default {}.", &parts, Mend::None);
                 }
             }
             Size::Fraction(_) => {
-                self.find(PORT_FRACTION, token.span, &["The port ", said, " has a fraction."], None)
+                let words = "The port {} has a fraction.";
+                self.find(PORT_FRACTION, token.span, words, &[Part::Raw(said)], Mend::None)
             }
-            _ => self.find(PORT_RANGE, token.span, &["There is no port ", said, "."], None),
+            _ => self.find(PORT_RANGE, token.span, "There is no port {}.", &[Part::Raw(said)], Mend::None),
         }
         verdict
     }
@@ -69,20 +66,16 @@ impl<'a> Pass<'a> {
         let digits = digits.trim_start_matches('0');
         match (size, plain) {
             (Some(Size::Whole(1..=65_535)), true) => {
-                let fix = edit("Delete the quotes", token.span, digits);
-                self.find(
-                    PORT_TEXT,
-                    token.span,
-                    &["The port is the text ", &quoted(text), ", not a number."],
-                    fix,
-                );
+                let mend = Mend::Put("Delete the quotes", token.span, Part::Raw(digits));
+                let words = "The port is the text {}, not a number.";
+                self.find(PORT_TEXT, token.span, words, &[Part::Quoted(text)], mend);
             }
             (Some(Size::Whole(_)), true) => {
-                self.find(PORT_RANGE, token.span, &["There is no port ", &shown(text), "."], None)
+                self.find(PORT_RANGE, token.span, "There is no port {}.", &[Part::Shown(text)], Mend::None)
             }
             // What a node stores as text can only be deleted as text.
             (Some(_), false) if stored => {}
-            _ => self.find(PORT_WORD, token.span, &[&shown(text), " is no port."], None),
+            _ => self.find(PORT_WORD, token.span, "{} is no port.", &[Part::Shown(text)], Mend::None),
         }
         match size {
             Some(size) => accepted(field, size),

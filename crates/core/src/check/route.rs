@@ -2,7 +2,7 @@
 use super::field::{Field, Shape};
 use super::host;
 use super::json::{Text, Token, Value};
-use super::note::{edit, quoted, shown};
+use super::note::{Mend, Part, Span, quoted, span};
 use super::rules::*;
 use super::suggest::nearest;
 use super::twice::{By, Entry, repeated};
@@ -13,6 +13,8 @@ use crate::order;
 const ROUTE: Keys = Keys { fields: Shape::RouteList.items(), others: &[], owner: "a route" };
 const STORED: Keys = Keys { fields: Shape::StoredRouteList.items(), ..ROUTE };
 const PLEXUS_OTHERS: &[&str] = &["hostname"];
+/// In place of a port that is not there or is none.
+const NO_PORT: u64 = u64::MAX;
 
 impl<'a> Pass<'a> {
     /// Which of the two lists.
@@ -22,18 +24,13 @@ impl<'a> Pass<'a> {
             return None;
         }
         if text.is("leaf") {
-            self.find(LEAF, token.span, &["These routes go to the leaf list."], None);
+            self.find(LEAF, token.span, "These routes go to the leaf list.", &[], Mend::None);
             return None;
         }
-        let name = text.get();
-        let fix = nearest(&name, ["hub", "leaf"].into_iter())
-            .and_then(|meant| edit(&["Change to ", meant].concat(), token.span, &quoted(meant)));
-        self.find(
-            SERVER,
-            token.span,
-            &["\"server\" is ", &shown(&name), ", neither \"hub\" nor \"leaf\"."],
-            fix,
-        );
+        let meant = nearest(&text.get(), ["hub", "leaf"].into_iter());
+        let mend = Mend::put("Change to {}", token.span, meant.map(Part::Quoted));
+        let words = "\"server\" is {}, neither \"hub\" nor \"leaf\".";
+        self.find(SERVER, token.span, words, &[Part::Text(&text)], mend);
         refuse("server", "is neither hub nor leaf")
     }
 
@@ -41,26 +38,26 @@ impl<'a> Pass<'a> {
     pub(super) fn routes(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let mut routes = std::mem::take(&mut self.spare);
         let stored = field.shape == Shape::StoredRouteList;
+        let mut by_port = Vec::new();
         let (count, mut verdict) =
-            self.list(field, token, &mut |pass, item| pass.route(item, stored, &mut routes));
+            self.list(field, token, &mut |pass| pass.route(stored, &mut routes, &mut by_port));
         if self.plexus() && matches!(token.value, Value::Null) {
             verdict = fails("routes", "is null, and the server trips over it");
         }
         if count == Some(0) && !self.json.stopped {
-            self.find(NO_ROUTES, token.span, &["The list of routes is empty, so nothing happens."], None);
+            let words = "The list of routes is empty, so nothing happens.";
+            self.find(NO_ROUTES, token.span, words, &[], Mend::None);
         }
         let mut again = Vec::new();
         repeated(&mut routes, By::All, |_, two| {
             let range = removal(self.json.bytes, two.span.start, two.span.end);
-            let fix = edit("Delete this one", range, "");
             again.push(two.index);
             self.at_item(two.index, |pass| {
-                pass.find(ROUTE_TWICE, two.span, &["This route stands in the list twice."], fix)
+                let mend = Mend::delete("Delete this one", range);
+                pass.find(ROUTE_TWICE, two.span, "This route stands in the list twice.", &[], mend)
             });
         });
-        if self.plexus() {
-            self.by_port(&mut routes, stored, again);
-        }
+        self.by_port(&mut by_port, stored, again);
         routes.clear();
         self.spare = routes;
         verdict
@@ -76,19 +73,36 @@ impl<'a> Pass<'a> {
         }
         order::sort(&mut again);
         for route in flagged.into_iter().filter(|route| again.binary_search(&route.index).is_err()) {
-            let message = match stored {
+            let words = match stored {
                 true => "This deletes any route with the same port.",
                 false => "This route is skipped: one before it has the same port.",
             };
-            let fix = route.text().and_then(|text| edit("Write it as a text", route.span, &quoted(&text)));
-            self.at_item(route.index, |pass| pass.find(ROUTE_BY_PORT, route.span, &[message], fix));
+            let text = if self.json.wordy() { route.text() } else { None };
+            let mend = Mend::put("Write it as a text", route.span, text.as_deref().map(Part::Quoted));
+            self.at_item(route.index, |pass| pass.find(ROUTE_BY_PORT, route.span, words, &[], mend));
         }
     }
 
-    fn route(&mut self, item: Token<'a>, stored: bool, routes: &mut Vec<Entry<'a>>) -> Verdict {
+    fn route(&mut self, stored: bool, routes: &mut Vec<Entry<'a>>, by_port: &mut Vec<Entry<'a>>) -> Verdict {
+        let start = self.json.at();
+        if let Some(route) = self.fast(|lane| lane.route(stored)) {
+            let host = self.json.bytes.get(route.host.start..route.host.end).unwrap_or_default();
+            let place = span(start, self.json.at());
+            let entry = Entry::new([host, b""], route.port.into(), 0, place, self.index());
+            routes.push(entry);
+            if self.plexus() {
+                by_port.push(entry);
+            }
+            return None;
+        }
+        let item = self.json.value();
         match item.value {
             Value::Object => {}
-            Value::Text(_) if self.plexus() => return None,
+            Value::Text(text) if self.plexus() => {
+                self.route_text(&text, &item, stored);
+                routes.push(Entry::new([b"", text.raw], NO_PORT, 0, text.span, self.index()));
+                return None;
+            }
             _ => return self.wrong_item("A route", "with host and port", &item),
         }
         let mut keys = if stored { STORED } else { ROUTE };
@@ -108,16 +122,22 @@ impl<'a> Pass<'a> {
                 verdict
             }
             Which::Other(_) => {
+                if let Value::Text(text) = token.value {
+                    host = host.or(Some((text, pass.key())));
+                }
                 pass.json.skip(&token);
                 None
             }
         });
         if let Some((text, Some(key))) = host {
             if !stored {
-                self.host(text, key, port, members.has(keys, "port"));
+                self.host(&text, key, port, members.has(keys, "port"));
             }
-            let number = port.unwrap_or(u64::MAX);
-            routes.push(Entry::new([Some(text), None], number, 0, members.span, self.index()));
+            let entry = Entry::new([text.raw, b""], port.unwrap_or(NO_PORT), 0, members.span, self.index());
+            routes.push(entry);
+            if self.plexus() {
+                by_port.push(entry);
+            }
         }
         let mut excused: &[&str] = &[];
         if self.plexus() {
@@ -126,20 +146,62 @@ impl<'a> Pass<'a> {
         both(members.verdict, self.missing(&members, keys, excused))
     }
 
+    /// A route as 4.7 takes it in one text: a host, host:port, or a URL of the replication's.
+    fn route_text(&mut self, text: &Text<'a>, item: &Token<'a>, stored: bool) {
+        let said = text.get();
+        if said.is_empty() {
+            self.find(EMPTY_TEXT, item.span, "This route is empty.", &[], Mend::None);
+            return;
+        }
+        if stored {
+            return;
+        }
+        let bare = said.strip_prefix("wss://").or(said.strip_prefix("ws://")).unwrap_or(&said);
+        let (host, port) = match bare.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') && !host.is_empty() => (host, Some(port)),
+            _ => (bare, None),
+        };
+        if let Some(problem) = host::judge(host).filter(|problem| problem.rule != HOST_LOOPBACK) {
+            self.find(problem.rule, item.span, problem.words, &[problem.part], Mend::None);
+        } else if let Some(port) = port
+            && crate::name::Port::parse(port).is_err()
+        {
+            self.find(PORT_RANGE, item.span, "There is no port {}.", &[Part::Shown(port)], Mend::None);
+        }
+    }
+
     /// A host that is to be dialled.
-    fn host(&mut self, text: Text<'a>, key: Text<'a>, port: Option<u64>, has_port: bool) {
-        let Some(problem) = host::judge(&text.get()) else { return };
-        let mut better = problem.better.map(|host| quoted(&host));
+    fn host(&mut self, text: &Text<'a>, key: Text<'a>, port: Option<u64>, has_port: bool) {
+        let host = text.get();
+        let at = text.span;
+        if self.own(&host) {
+            let words = "The host is called {}, as the node that receives this request.";
+            self.at_key(key, |pass| pass.find(HOST_OWN, at, words, &[Part::Text(text)], Mend::None));
+            return;
+        }
+        let Some(problem) = host::judge(&host) else { return };
+        let mut better = None;
+        if self.json.wordy() {
+            better = problem.better.map(|host| match problem.rule == HOST_IPV6 {
+                true => ["\"[", host, "]\""].concat(),
+                false => quoted(host),
+            });
+        }
         if let (Some(inside), Some(host)) = (problem.port, &mut better) {
-            let inside = inside.to_string();
             match port {
-                Some(port) if port.to_string() == inside => {}
-                None if !has_port => *host = [host, ", \"port\": ", &inside].concat(),
+                Some(port) if port == u64::from(inside) => {}
+                None if !has_port => *host = [host, ", \"port\": ", &inside.to_string()].concat(),
                 // Two ports, and no telling which is meant.
                 _ => better = None,
             }
         }
-        let fix = better.and_then(|better| edit(problem.title, text.span, &better));
-        self.at_key(key, |pass| pass.find(problem.rule, text.span, &[&problem.message], fix));
+        let mend = Mend::put(problem.title, at, better.as_deref().map(Part::Raw));
+        self.at_key(key, |pass| pass.find(problem.rule, at, problem.words, &[problem.part], mend));
+    }
+
+    /// Says that a change of routes on 4.7 counts only after a restart.
+    pub(super) fn say_restart(&mut self, at: Span) {
+        let words = "Routes are read from memory here; a restart decides which count.";
+        self.find(ROUTES_FROM_MEMORY, at, words, &[], Mend::None);
     }
 }

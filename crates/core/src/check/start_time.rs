@@ -1,72 +1,71 @@
 //! start_time: what it says, how the page wants it, and what the servers make of it.
 use super::field::Field;
 use super::json::{Token, Value};
-use super::note::{edit, quoted, shown};
+use super::note::{Mend, Part};
 use super::rules::*;
 use super::verdict::{Verdict, fails, refuse};
 use super::walk::Pass;
 
 /// How a time is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {
     /// As the page wants it.
-    Exactly,
-    /// With another precision, or with an offset; and how the page wants it.
-    Otherwise { offset: bool, exact: String },
+    Exactly(Moment),
+    /// With an offset.
+    Offset(Moment),
+    /// With another precision.
+    Precision(Moment),
     /// Short of T, zone or time, or in a form only some readers take; and what it would be in full.
-    Short(Option<String>),
+    Short(Option<Moment>),
     /// On a day or at an hour that does not exist.
     Impossible,
     /// Not at all.
     Not,
 }
 
+/// Seconds after 0000-03-01, and milliseconds; within the years 0 to 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Moment {
+    seconds: i64,
+    millis: i64,
+}
+
 impl<'a> Pass<'a> {
     /// A start_time, wherever it stands.
     pub(super) fn start_time(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
         let Value::Text(text) = token.value else { return self.wrong(field, token) };
-        let time = text.get();
-        let (said, at) = (shown(&time), token.span);
-        let fix = |exact: Option<String>| {
-            exact.and_then(|exact| edit(&["Change to ", &exact].concat(), at, &quoted(&exact)))
-        };
-        match read(&time) {
-            Written::Exactly => None,
-            Written::Otherwise { offset: true, exact } => {
-                self.find(
-                    START_OFFSET,
-                    at,
-                    &["start_time ", &said, " has an offset; in UTC it is ", &exact, "."],
-                    fix(Some(exact.clone())),
-                );
-                None
+        let (written, at) = (read(&text.get()), token.span);
+        if let (Written::Exactly(when) | Written::Offset(when) | Written::Precision(when), Some(now)) =
+            (written, self.profile.now)
+            && when.unix_ms() > now.0
+        {
+            let words = "start_time {} has not come yet.";
+            self.find(START_FUTURE, at, words, &[Part::Text(&text)], Mend::None);
+        }
+        let (rule, words, better) = match written {
+            Written::Exactly(_) => return None,
+            Written::Offset(exact) => {
+                (START_OFFSET, "start_time {} has an offset; in UTC it is {}.", Some(exact))
             }
-            Written::Otherwise { offset: false, exact } => {
-                self.find(
-                    START_PRECISION,
-                    at,
-                    &["start_time ", &said, " does not have three decimals."],
-                    fix(Some(exact)),
-                );
-                None
+            Written::Precision(exact) => {
+                (START_PRECISION, "start_time {} does not have three decimals.", Some(exact))
             }
             Written::Short(exact) => {
-                self.find(
-                    START_ZONE,
-                    at,
-                    &["start_time ", &said, " does not say date, T, time and zone."],
-                    fix(exact),
-                );
+                (START_ZONE, "start_time {} does not say date, T, time and zone.", exact)
+            }
+            Written::Impossible => (START_CALENDAR, "start_time {} is a moment that never was.", None),
+            Written::Not => (START_FORM, "start_time {} is no time.", None),
+        };
+        let exact = better.filter(|_| self.json.wordy()).map(Moment::written);
+        let exact = exact.as_deref();
+        let parts = [Part::Text(&text), Part::Raw(exact.unwrap_or_default())];
+        self.find(rule, at, words, &parts, Mend::put("Change to {}", at, exact.map(Part::Quoted)));
+        match written {
+            Written::Not => refuse("start_time", "is no time in ISO 8601"),
+            Written::Short(_) | Written::Impossible => {
                 fails("start_time", "passes validation and is then refused by the peer")
             }
-            Written::Impossible => {
-                self.find(START_CALENDAR, at, &["start_time ", &said, " is a moment that never was."], None);
-                fails("start_time", "passes validation and is then refused by the peer")
-            }
-            Written::Not => {
-                self.find(START_FORM, at, &["start_time ", &said, " is no time."], None);
-                refuse("start_time", "is no time in ISO 8601")
-            }
+            _ => None,
         }
     }
 }
@@ -119,7 +118,8 @@ fn parse(text: &[u8]) -> Option<Written> {
     let day = rest.within(1..=31)?;
     let real = day <= days_in(year, month);
     let exact = |seconds: i64, millis: i64| {
-        (real && !long).then(|| write(days(year, month, day) * 86_400 + seconds, millis)).flatten()
+        let moment = Moment { seconds: days(year, month, day) * 86_400 + seconds, millis };
+        (real && !long && moment.writable()).then_some(moment)
     };
     if rest.done() {
         return Some(Written::Short(exact(0, 0)));
@@ -162,10 +162,11 @@ fn parse(text: &[u8]) -> Option<Written> {
         return Some(Written::Short(exact));
     }
     match (zone, decimals, exact) {
-        (Some(b'Z'), 3, _) => Some(Written::Exactly),
-        (_, _, Some(exact)) => Some(Written::Otherwise { offset: zone != Some(b'Z'), exact }),
         // In UTC it falls outside the years that four digits can write.
         (_, _, None) => Some(Written::Impossible),
+        (Some(b'Z'), 3, Some(exact)) => Some(Written::Exactly(exact)),
+        (Some(b'Z'), _, Some(exact)) => Some(Written::Precision(exact)),
+        (_, _, Some(exact)) => Some(Written::Offset(exact)),
     }
 }
 
@@ -185,51 +186,77 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
     year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
 }
 
-/// The moment `seconds` after 0000-03-01, as the page wants it; `None` outside the years 0 to 9999.
-fn write(seconds: i64, millis: i64) -> Option<String> {
-    let (day, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let year = era * 400 + year_of_era + i64::from(month >= 10);
-    let month = (month + 2) % 12 + 1;
-    let mut out = String::new();
-    let parts = [
-        (year, 4, "-"),
-        (month, 2, "-"),
-        (day, 2, "T"),
-        (rest / 3600, 2, ":"),
-        (rest / 60 % 60, 2, ":"),
-        (rest % 60, 2, "."),
-        (millis, 3, "Z"),
-    ];
-    for (number, width, mark) in parts {
-        let digits = number.to_string();
-        (digits.len()..width).for_each(|_| out.push('0'));
-        out.push_str(&digits);
-        out.push_str(mark);
+impl Moment {
+    fn writable(self) -> bool {
+        (days(0, 1, 1) * 86_400..days(10_000, 1, 1) * 86_400).contains(&self.seconds)
     }
-    (0..=9999).contains(&year).then_some(out)
+
+    /// Milliseconds since 1970.
+    fn unix_ms(self) -> i64 {
+        (self.seconds - days(1970, 1, 1) * 86_400) * 1000 + self.millis
+    }
+
+    /// As the page wants it.
+    fn written(self) -> String {
+        let (day, rest) = (self.seconds.div_euclid(86_400), self.seconds.rem_euclid(86_400));
+        let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let year = era * 400 + year_of_era + i64::from(month >= 10);
+        let month = (month + 2) % 12 + 1;
+        let mut out = String::new();
+        let parts = [
+            (year, 1000, '-'),
+            (month, 10, '-'),
+            (day, 10, 'T'),
+            (rest / 3600, 10, ':'),
+            (rest / 60 % 60, 10, ':'),
+            (rest % 60, 10, '.'),
+            (self.millis, 100, 'Z'),
+        ];
+        for (number, mut place, mark) in parts {
+            while place > 0 {
+                out.push(char::from(b'0' + (number / place % 10) as u8));
+                place /= 10;
+            }
+            out.push(mark);
+        }
+        out
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn moment(text: &str) -> Moment {
+        match read(text) {
+            Written::Exactly(moment) => moment,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn knows_the_epoch() {
+        assert_eq!(moment("1970-01-01T00:00:00.001Z").unix_ms(), 1);
+        assert_eq!(moment("2022-08-29T09:07:21.000Z").unix_ms(), 1_661_764_041_000);
+    }
+
     #[test]
     fn reads_times_as_the_servers_do() {
-        let otherwise = |offset, exact: &str| Written::Otherwise { offset, exact: exact.into() };
-        let short = |exact: &str| Written::Short(Some(exact.into()));
+        let precision = |exact| Written::Precision(moment(exact));
+        let offset = |exact| Written::Offset(moment(exact));
+        let short = |exact| Written::Short(Some(moment(exact)));
         for (text, written) in [
-            ("2022-08-29T09:07:21.000Z", Written::Exactly),
-            ("2022-08-29T09:07:21Z", otherwise(false, "2022-08-29T09:07:21.000Z")),
-            ("2022-08-29T09:07:21.123456Z", otherwise(false, "2022-08-29T09:07:21.123Z")),
-            ("2022-08-29T09:07:21-07:00", otherwise(true, "2022-08-29T16:07:21.000Z")),
-            ("2023-12-31T23:30:00.5-01:00", otherwise(true, "2024-01-01T00:30:00.500Z")),
-            ("2024-03-01T00:00:00+00:30", otherwise(true, "2024-02-29T23:30:00.000Z")),
-            ("1969-12-31T23:59:59+00:00", otherwise(true, "1969-12-31T23:59:59.000Z")),
+            ("2022-08-29T09:07:21.000Z", Written::Exactly(moment("2022-08-29T09:07:21.000Z"))),
+            ("2022-08-29T09:07:21Z", precision("2022-08-29T09:07:21.000Z")),
+            ("2022-08-29T09:07:21.123456Z", precision("2022-08-29T09:07:21.123Z")),
+            ("2022-08-29T09:07:21-07:00", offset("2022-08-29T16:07:21.000Z")),
+            ("2023-12-31T23:30:00.5-01:00", offset("2024-01-01T00:30:00.500Z")),
+            ("2024-03-01T00:00:00+00:30", offset("2024-02-29T23:30:00.000Z")),
+            ("1969-12-31T23:59:59+00:00", offset("1969-12-31T23:59:59.000Z")),
             ("2022-08-29", short("2022-08-29T00:00:00.000Z")),
             ("2022-08-29T09:07:21", short("2022-08-29T09:07:21.000Z")),
             ("2022-08-29 09:07:21Z", short("2022-08-29T09:07:21.000Z")),
@@ -252,6 +279,9 @@ mod tests {
             ("2022-08-29T09:07:21Zz", Written::Not),
         ] {
             assert_eq!(read(text), written, "{text}");
+        }
+        for exact in ["0000-01-01T00:00:00.000Z", "2024-02-29T23:59:59.999Z", "9999-12-31T23:59:59.999Z"] {
+            assert_eq!(moment(exact).written(), exact);
         }
     }
 }

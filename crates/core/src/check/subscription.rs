@@ -1,7 +1,8 @@
 //! Subscriptions: one row of schema, table, publish and subscribe each.
 use super::field::{Field, Shape};
 use super::json::{Text, Token, Value};
-use super::note::{edit, quoted, shown};
+use super::lane::Name;
+use super::note::{Mend, Part, Span, span};
 use super::rules::*;
 use super::twice::{By, Entry, repeated};
 use super::verdict::{Verdict, both, fails, refuse};
@@ -22,41 +23,63 @@ struct Row<'a> {
     table: Option<Text<'a>>,
     publish: Option<bool>,
     subscribe: Option<bool>,
+    /// A start_time that an upsert of 4.3 may not set.
+    start: Option<Span>,
 }
 
 impl<'a> Pass<'a> {
     /// The subscriptions with one peer.
     pub(super) fn subscriptions(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
         let mut rows = std::mem::take(&mut self.spare);
-        let (count, mut verdict) =
-            self.list(field, token, &mut |pass, item| pass.subscription(item, &mut rows));
+        let (count, mut verdict) = self.list(field, token, &mut |pass| pass.subscription(&mut rows));
         if count.is_some() && self.plexus() && self.kind != Some(OperationKind::ConfigureCluster) {
             // It stores whatever the list holds.
             verdict = None;
         }
         if count == Some(0) && !self.json.stopped {
-            self.find(NO_SUBSCRIPTIONS, token.span, &["The list of subscriptions is empty."], None);
+            let words = "The list of subscriptions is empty.";
+            self.find(NO_SUBSCRIPTIONS, token.span, words, &[], Mend::None);
             // For configure_cluster this was not observed; its rows are otherwise validated as those of add_node.
             verdict = if self.plexus() { None } else { refuse("subscriptions", "is empty") };
         }
         repeated(&mut rows, By::All, |one, two| {
             let same = one.says == two.says;
             let range = removal(self.json.bytes, two.span.start, two.span.end);
-            let fix = if same { edit("Delete this one", range, "") } else { None };
-            let message = if same {
-                "This table stands in the list twice."
-            } else {
-                "This table stands in the list twice, with different flags."
+            let (rule, words, mend) = match same {
+                true => (
+                    TABLE_TWICE,
+                    "This table stands in the list twice.",
+                    Mend::delete("Delete this one", range),
+                ),
+                false => (
+                    TABLE_CONTRADICTS,
+                    "This table stands in the list twice, with different flags.",
+                    Mend::None,
+                ),
             };
-            self.at_item(two.index, |pass| pass.find(TABLE_TWICE, two.span, &[message], fix));
+            self.at_item(two.index, |pass| pass.find(rule, two.span, words, &[], mend));
         });
         rows.clear();
         self.spare = rows;
         verdict
     }
 
-    fn subscription(&mut self, item: Token<'a>, rows: &mut Vec<Entry<'a>>) -> Verdict {
+    fn subscription(&mut self, rows: &mut Vec<Entry<'a>>) -> Verdict {
+        let start = self.json.at();
+        if let Some(row) = self.fast(|lane| lane.row()) {
+            let name = |name: Name| self.json.bytes.get(name.start..name.end).unwrap_or_default();
+            let says = u8::from(row.publish) + 2 * u8::from(row.subscribe);
+            let place = span(start, self.json.at());
+            rows.push(Entry::new([name(row.schema), name(row.table)], 0, says, place, self.index()));
+            return None;
+        }
+        let item = self.json.value();
         if !matches!(item.value, Value::Object) {
+            if self.plexus() && !matches!(item.value, Value::Bad) {
+                let at = span(item.span.start, self.json.skip(&item));
+                self.find(BAD_ROW, at, "This is stored as a subscription and is none.", &[], Mend::None);
+                return refuse("subscriptions", "holds one that is no object");
+            }
             return self.wrong_item("A subscription", "with schema, table, subscribe and publish", &item);
         }
         let keys = if self.target >= Target::V4_3 { KEYS } else { EARLY_KEYS };
@@ -73,10 +96,14 @@ impl<'a> Pass<'a> {
             }
         });
         let verdict = both(members.verdict, self.row(&members, keys, &row));
+        if let (Some(at), Some(true)) = (row.start, row.subscribe) {
+            let words = "On a subscription that is there and on, this start_time does not count.";
+            self.find(START_KEPT, at, words, &[], Mend::None);
+        }
         let schema = row.database.or(row.schema);
         let says = u8::from(row.publish == Some(true)) + 2 * u8::from(row.subscribe == Some(true));
-        if row.table.is_some() && schema.is_some() {
-            rows.push(Entry::new([schema, row.table], 0, says, members.span, self.index()));
+        if let (Some(schema), Some(table)) = (schema, row.table) {
+            rows.push(Entry::new([schema.raw, table.raw], 0, says, members.span, self.index()));
         }
         verdict
     }
@@ -92,11 +119,14 @@ impl<'a> Pass<'a> {
                 let (text, verdict) = self.text(field, token);
                 row.table = text;
                 if text.is_some_and(|text| text.is("*")) {
-                    self.find(WILDCARD, token.span, &["The table is called \"*\"."], None);
+                    self.find(WILDCARD, token.span, "The table is called \"*\".", &[], Mend::None);
                 }
                 verdict
             }
             Shape::StartTime => {
+                if self.target == Target::V4_3 && self.kind == Some(OperationKind::UpdateNode) {
+                    row.start = Some(token.span);
+                }
                 let verdict = self.start_time(field, token);
                 // A peer that fails is listed in configure_cluster's reply, whose status stays 200.
                 verdict.filter(|refusal| {
@@ -114,21 +144,18 @@ impl<'a> Pass<'a> {
 
     fn schema_name(&mut self, token: &Token<'a>, text: Text<'a>) -> Verdict {
         if text.is("*") {
-            self.find(WILDCARD, token.span, &["The schema is called \"*\"."], None);
+            self.find(WILDCARD, token.span, "The schema is called \"*\".", &[], Mend::None);
         }
         if !text.is("system") {
             return None;
         }
         if self.target <= Target::V4_1 {
-            self.find(SYSTEM_REFUSED, token.span, &["The schema \"system\" cannot be replicated."], None);
+            let words = "The schema \"system\" cannot be replicated.";
+            self.find(SYSTEM_REFUSED, token.span, words, &[], Mend::None);
             return refuse("schema", "is the server's own");
         }
-        self.find(
-            SYSTEM,
-            token.span,
-            &["The schema \"system\" holds the node's own users, roles and peers."],
-            None,
-        );
+        let words = "The schema \"system\" holds the node's own users, roles and peers.";
+        self.find(SYSTEM, token.span, words, &[], Mend::None);
         None
     }
 
@@ -138,51 +165,39 @@ impl<'a> Pass<'a> {
         let has = |key| members.has(keys, key);
         let mut excused = Vec::new();
         if has("database") && has("schema") {
-            self.find(
-                DATABASE,
-                members.opening(),
-                &["The keys \"schema\" and \"database\" are both here."],
-                None,
-            );
+            let words = "The keys \"schema\" and \"database\" are both here.";
+            self.find(DATABASE, members.opening(), words, &[], Mend::None);
         }
         if self.target >= Target::V4_3 && !has("schema") {
             excused.push("schema");
             if !has("database") && !self.json.stopped {
-                self.find(
-                    DEFAULT_SCHEMA,
-                    members.opening(),
-                    &["No schema is named, so \"data\" is meant."],
-                    None,
-                );
+                let words = "No schema is named, so \"data\" is meant.";
+                self.find(DEFAULT_SCHEMA, members.opening(), words, &[], Mend::None);
             }
         }
         if self.target >= Target::V4_2 && !has("table") {
             excused.push("table");
             // Not a whole schema everywhere: update_node of 4.3.0 fails inside.
             let trips = self.target == Target::V4_3 && self.kind == Some(OperationKind::UpdateNode);
-            let (rule, message) = match trips {
+            let (rule, words) = match trips {
                 true => (MISSING_KEY, "The key \"table\" is missing."),
                 false => (WHOLE_SCHEMA, "No table is named, so every table is meant."),
             };
             if !self.json.stopped {
-                self.find(rule, members.opening(), &[message], None);
+                self.find(rule, members.opening(), words, &[], Mend::None);
                 if trips {
                     verdict = fails("table", "is missing, and the server trips over it");
                 }
             }
         }
         if (row.publish, row.subscribe) == (Some(false), Some(false)) {
-            if self.kind == Some(OperationKind::AddNode) {
-                let message = "This subscription neither publishes nor subscribes.";
-                self.find(ADD_OFF, members.opening(), &[message], None);
+            if self.kind == Some(OperationKind::AddNode) && !self.plexus() {
+                let words = "This subscription neither publishes nor subscribes.";
+                self.find(ADD_OFF, members.opening(), words, &[], Mend::None);
                 verdict = refuse("subscriptions", "holds one that neither publishes nor subscribes");
             } else {
-                self.find(
-                    OFF,
-                    members.opening(),
-                    &["This subscription is switched off in both directions."],
-                    None,
-                );
+                let words = "This subscription is switched off in both directions.";
+                self.find(OFF, members.opening(), words, &[], Mend::None);
             }
         }
         both(verdict, self.missing(members, keys, &excused))
@@ -193,17 +208,18 @@ impl<'a> Pass<'a> {
         &mut self,
         field: &Field,
         token: &Token<'a>,
-        rule: &crate::finding::Rule,
+        rule: &'static crate::finding::Rule,
     ) -> (Option<bool>, Verdict) {
         if let Value::Bool(flag) = token.value {
             return (Some(flag), None);
         }
         if let Value::Text(text) = token.value {
-            let word = text.get().to_ascii_lowercase();
-            if word == "true" || word == "false" {
-                let message =
-                    [&quoted(field.key), " is the text ", &shown(&text.get()), ", not ", &*word, "."];
-                self.find(rule, token.span, &message, edit("Delete the quotes", token.span, &word));
+            let said = text.get();
+            let word = ["true", "false"].into_iter().find(|word| said.eq_ignore_ascii_case(word));
+            if let Some(word) = word {
+                let parts = [Part::Quoted(field.key), Part::Text(&text), Part::Raw(word)];
+                let mend = Mend::Put("Delete the quotes", token.span, Part::Raw(word));
+                self.find(rule, token.span, "{} is the text {}, not {}.", &parts, mend);
                 return (None, None);
             }
         }

@@ -1,5 +1,6 @@
 //! The same thing twice in one list, found by sorting hashes: never quadratic.
 use super::json::Text;
+use super::lane::{Seen, hash, mix};
 use super::note::Span;
 use crate::order;
 use std::borrow::Cow;
@@ -30,26 +31,12 @@ fn meant(raw: &[u8]) -> Cow<'_, str> {
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(
-        names: [Option<Text<'a>>; 2],
-        number: u64,
-        says: u8,
-        span: Span,
-        index: usize,
-    ) -> Entry<'a> {
-        let names = names.map(|name| name.map_or(&b""[..], |name| name.raw));
-        // FNV-1a: the names are short, and equal hashes are compared in full.
-        let mut hash = 0xcbf2_9ce4_8422_2325 ^ number;
-        let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        for raw in names {
-            if raw.contains(&b'\\') {
-                meant(raw).bytes().for_each(&mut add);
-            } else {
-                raw.iter().copied().for_each(&mut add);
-            }
-            add(0);
-        }
-        Entry { hash, names, number, says, span, index }
+    pub(super) fn new(names: [&'a [u8]; 2], number: u64, says: u8, span: Span, index: usize) -> Entry<'a> {
+        let [one, two] = names.map(|raw| match raw.contains(&b'\\') {
+            true => hash(meant(raw).as_bytes()),
+            false => hash(raw),
+        });
+        Entry { hash: mix(mix(one, two), number), names, number, says, span, index }
     }
 
     /// A route as 4.7 takes it in one text.
@@ -70,8 +57,17 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// Whether two entries may be the same; surely not, when it says no.
+fn perhaps(entries: &[Entry<'_>], by: By) -> bool {
+    let mut seen = Seen::new();
+    entries.iter().any(|entry| seen.meets(mix(0, entry.key(by))))
+}
+
 /// Calls `found` with the entry before and the entry that repeats it, for every one that does.
 pub(super) fn repeated<'a>(entries: &mut [Entry<'a>], by: By, mut found: impl FnMut(&Entry<'a>, &Entry<'a>)) {
+    if !perhaps(entries, by) {
+        return;
+    }
     order::sort_by_key(entries, |entry| (entry.key(by), entry.index));
     for pair in entries.windows(2) {
         if let [one, two] = pair

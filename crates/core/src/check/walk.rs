@@ -1,27 +1,29 @@
 //! The walk through an object: known, unknown, repeated and missing keys, by the table of fields.
 use super::field::Field;
 use super::json::{Reader, Text, Token, Value};
-use super::note::{MOST, Span, Step, edit, quoted, shown, span};
+use super::lane::Lane;
+use super::note::{MOST, Mend, Part, Span, Step, span};
 use super::rules::*;
 use super::suggest::nearest;
 use super::twice::Entry;
 use super::verdict::{Verdict, both, refuse};
-use crate::finding::{Fix, Rule};
+use crate::finding::{Edit, Rule};
 use crate::operation::OperationKind;
-use crate::profile::{Dialect, Target};
+use crate::profile::{Dialect, Profile, Target};
 
 /// One pass over a body.
 pub(super) struct Pass<'a> {
     pub(super) json: Reader<'a>,
     pub(super) target: Target,
-    /// The receiving node's own name, when known.
-    pub(super) own: Option<&'a str>,
+    pub(super) profile: &'a Profile,
     /// The operation this pass takes the body for.
     pub(super) kind: Option<OperationKind>,
     /// Members of the objects being read, outermost first.
     slots: Vec<Slot>,
     /// A list of items being compared, kept for its memory.
     pub(super) spare: Vec<Entry<'a>>,
+    /// For items in which there is nothing to find.
+    lane: Lane<'a>,
 }
 
 /// A member seen: which key, where, and what the server makes of it.
@@ -60,21 +62,40 @@ pub(super) struct Members {
 pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(&mut Pass<'a>, Which, Token<'a>) -> Verdict;
 
 impl<'a> Pass<'a> {
-    pub(super) fn new(
-        json: Reader<'a>,
-        target: Target,
-        own: Option<&'a str>,
-        kind: Option<OperationKind>,
-    ) -> Pass<'a> {
-        Pass { json, target, own, kind, slots: Vec::new(), spare: Vec::new() }
+    pub(super) fn new(json: Reader<'a>, profile: &'a Profile, kind: Option<OperationKind>) -> Pass<'a> {
+        let lane = Lane::new(json.bytes, profile.node_name.as_deref());
+        Pass { json, target: profile.target, profile, kind, slots: Vec::new(), spare: Vec::new(), lane }
+    }
+
+    /// Reads an item that comes next in the fast lane, if there is nothing to find in it.
+    pub(super) fn fast<T>(&mut self, read: impl FnOnce(&mut Lane<'a>) -> Option<T>) -> Option<T> {
+        if self.json.peek() != Some(b'{') {
+            return None;
+        }
+        self.lane.go(self.json.at());
+        let item = read(&mut self.lane)?;
+        self.json.seek(self.lane.at());
+        Some(item)
     }
 
     pub(super) fn plexus(&self) -> bool {
         self.target.dialect() == Dialect::Plexus
     }
 
-    pub(super) fn find(&mut self, rule: &Rule, at: Span, message: &[&str], fix: Option<Fix>) {
-        self.json.notes.find(rule, at, message, fix);
+    pub(super) fn find(
+        &mut self,
+        rule: &'static Rule,
+        at: Span,
+        words: &str,
+        parts: &[Part<'_>],
+        mend: Mend<'_>,
+    ) {
+        self.json.notes.find(rule, at, words, parts, mend);
+    }
+
+    /// Whether the receiving node is called so.
+    pub(super) fn own(&self, name: &str) -> bool {
+        self.profile.node_name.as_deref() == Some(name)
     }
 
     /// Reads the object whose opening bracket is `open`.
@@ -119,8 +140,8 @@ impl<'a> Pass<'a> {
         let mut verdict = None;
         for field in keys.fields.iter().filter(|field| field.required && !excused.contains(&field.key)) {
             if !members.has(keys, field.key) && !self.json.stopped {
-                let message = ["The key ", &quoted(field.key), " is missing."];
-                self.find(MISSING_KEY, members.opening(), &message, None);
+                let parts = [Part::Quoted(field.key)];
+                self.find(MISSING_KEY, members.opening(), "The key {} is missing.", &parts, Mend::None);
                 verdict = both(verdict, refuse(field.key, "is missing"));
             }
         }
@@ -139,15 +160,20 @@ impl<'a> Pass<'a> {
             Value::Array => "a list",
         };
         let at = span(token.span.start, self.json.skip(token));
-        let message = [&quoted(field.key), " must be ", field.shape.describe(), " and is ", is, "."];
-        let fix = match (token.value, field.shape.items(), self.json.bytes.get(at.start..at.end)) {
+        let parts = [Part::Quoted(field.key), Part::Raw(field.shape.describe()), Part::Raw(is)];
+        let one = matches!(token.value, Value::Object) && field.shape.is_list() && self.json.wordy();
+        let mend = match one {
             // One item where a list of them belongs.
-            (Value::Object, [_, ..], Some(item)) => {
-                edit("Make it a list", at, &["[", &String::from_utf8_lossy(item), "]"].concat())
-            }
-            _ => None,
+            true => Mend::Edits(
+                "Make it a list",
+                vec![
+                    Edit { start: at.start, end: at.start, text: "[".to_owned() },
+                    Edit { start: at.end, end: at.end, text: "]".to_owned() },
+                ],
+            ),
+            false => Mend::None,
         };
-        self.find(WRONG_TYPE, at, &message, fix);
+        self.find(WRONG_TYPE, at, "{} must be {} and is {}.", &parts, mend);
         refuse(field.key, "is of the wrong type")
     }
 
@@ -155,7 +181,7 @@ impl<'a> Pass<'a> {
     pub(super) fn text(&mut self, field: &Field, token: &Token<'a>) -> (Option<Text<'a>>, Verdict) {
         match token.value {
             Value::Text(text) if text.raw.is_empty() => {
-                self.find(EMPTY_TEXT, token.span, &[&quoted(field.key), " is empty."], None);
+                self.find(EMPTY_TEXT, token.span, "{} is empty.", &[Part::Quoted(field.key)], Mend::None);
                 (None, refuse(field.key, "is empty"))
             }
             Value::Text(text) => (Some(text), None),
@@ -163,12 +189,12 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Reads a list; `each` reads one item to its end. Gives how many there were.
+    /// Reads a list; `each` reads the item that comes next to its end. Gives how many there were.
     pub(super) fn list(
         &mut self,
         field: &Field,
         token: &Token<'a>,
-        each: &mut dyn FnMut(&mut Pass<'a>, Token<'a>) -> Verdict,
+        each: &mut dyn FnMut(&mut Pass<'a>) -> Verdict,
     ) -> (Option<usize>, Verdict) {
         if !matches!(token.value, Value::Array) {
             return (None, self.wrong(field, token));
@@ -177,8 +203,7 @@ impl<'a> Pass<'a> {
         let (mut count, mut verdict) = (0, None);
         while self.json.item(&mut frame) {
             self.json.notes.path.push(Step::Index(count));
-            let item = self.json.value();
-            verdict = both(verdict, each(self, item));
+            verdict = both(verdict, each(self));
             self.json.notes.path.pop();
             count += 1;
         }
@@ -191,7 +216,8 @@ impl<'a> Pass<'a> {
             return None;
         }
         let at = span(item.span.start, self.json.skip(item));
-        self.find(WRONG_TYPE, at, &[what, " must be an object ", with, "."], None);
+        let parts = [Part::Raw(what), Part::Raw(with)];
+        self.find(WRONG_TYPE, at, "{} must be an object {}.", &parts, Mend::None);
         refuse("", "An item of a list is not of the right type.")
     }
 
@@ -230,26 +256,24 @@ impl<'a> Pass<'a> {
         let Some(at) = self.slots.iter().skip(base).position(|slot| slot.which == which) else { return };
         let earlier = self.slots.remove(base + at);
         let range = removal(self.json.bytes, earlier.start, earlier.end);
-        let message =
-            ["The key ", &shown(&key.get()), " stands here for the second time; only the last counts."];
-        self.find(DUPLICATE_KEY, key.span, &message, edit("Delete the earlier one", range, ""));
+        let words = "The key {} stands here for the second time; only the last counts.";
+        let mend = Mend::delete("Delete the earlier one", range);
+        self.find(DUPLICATE_KEY, key.span, words, &[Part::Text(key)], mend);
     }
 
     fn unknown(&mut self, key: &Text<'a>, keys: Keys, seen: u32) {
         let name = key.get();
         let free =
             |field: &&Field| keys.find_name(field.key).is_some_and(|(which, _)| seen & (1 << which) == 0);
-        let meant = nearest(&name, keys.fields.iter().filter(free).map(|field| field.key));
-        let name = shown(&name);
-        let mut message = vec![&*name, " is not a key of ", keys.owner];
-        let mut fix = None;
-        if let Some(meant) = meant {
-            message.extend(["; did you mean ", meant, "?"]);
-            fix = edit(&["Rename to ", meant].concat(), key.span, &quoted(meant));
-        } else {
-            message.push(".");
-        }
-        self.at_key(*key, |pass| pass.find(UNKNOWN_KEY, key.span, &message, fix));
+        let wordy = self.json.wordy();
+        let meant = wordy.then(|| nearest(&name, keys.fields.iter().filter(free).map(|field| field.key)));
+        let (words, meant) = match meant.flatten() {
+            Some(meant) => ("{} is not a key of {}; did you mean {}?", Some(meant)),
+            None => ("{} is not a key of {}.", None),
+        };
+        let parts = [Part::Text(key), Part::Raw(keys.owner), Part::Raw(meant.unwrap_or_default())];
+        let mend = Mend::put("Rename to {}", key.span, meant.map(Part::Quoted));
+        self.at_key(*key, |pass| pass.find(UNKNOWN_KEY, key.span, words, &parts, mend));
     }
 }
 

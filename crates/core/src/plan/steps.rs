@@ -50,7 +50,7 @@ impl Draft {
                 let restarts = self.edits.contains(&Edit::Restart { node: node.clone() });
                 let Effect { title, mut changes, loses } = effect(cluster, &node, &ask, restarts);
                 changes.extend(planned.note);
-                let profile = Profile { node_name: Some(node.clone()), target: about.predicted() };
+                let profile = Profile { node_name: Some(node.clone()), target: about.predicted(), now: None };
                 let report = check(planned.body.as_bytes(), &profile);
                 let Planned { body, edits, .. } = planned;
                 Step { node, kind: ask.kind(), body, title, changes, loses, report, edits }

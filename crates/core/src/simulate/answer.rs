@@ -64,7 +64,7 @@ impl Simulator {
         if changes_peers && !enabled {
             return Err(error(400, "Clustering must be enabled to perform this operation."));
         }
-        let profile = Profile { target: ask.target, node_name: Some(ask.me.to_owned()) };
+        let profile = Profile { target: ask.target, node_name: Some(ask.me.to_owned()), now: None };
         let server = check(body.as_bytes(), &profile).server;
         // A 500 to these comes from the peer, after what only the cluster can tell: the operation itself sees to it.
         let from_the_peer = server.status >= 500 && matches!(kind, AddNode | UpdateNode | ConfigureCluster);

@@ -98,7 +98,7 @@ fn forbidden_keys_are_refused() {
 #[test]
 fn the_checker_and_the_simulator_agree() {
     for (version, target) in [("4.0.7", Target::V4_0), ("4.3.0", Target::V4_3)] {
-        let profile = Profile { target, node_name: Some("a".to_owned()) };
+        let profile = Profile { target, node_name: Some("a".to_owned()), now: None };
         for body in refused() {
             let server = check(body.to_string().as_bytes(), &profile).server;
             assert_eq!((server.accepts, server.status), (false, 400), "{version} {body}");

@@ -49,7 +49,8 @@ pub fn judge(
         let view = nodes.iter().find(|view| view.name == node)?;
         Target::from_version(&view.version.as_ref()?.value)
     });
-    let profile = Profile { target: version.unwrap_or_default(), node_name: Some(node.to_owned()) };
+    let profile =
+        Profile { target: version.unwrap_or_default(), node_name: Some(node.to_owned()), now: None };
     let mut judged = Judged::default();
     let body = set_route_body(list, host.trim(), port);
     for finding in check(body.as_bytes(), &profile).findings {

@@ -10,9 +10,9 @@ mod text;
 pub(super) use number::{Number, Size};
 pub(super) use text::Text;
 
-use super::note::{Notes, Span, edit, edits, span};
+use super::note::{Mend, Notes, Part, Span, span};
 use super::rules::*;
-use crate::finding::{Edit, Fix, Rule};
+use crate::finding::{Edit, Rule};
 use hifijson::token::Lex as _;
 use hifijson::{Read as _, SliceLexer};
 
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         self.bytes.len() - self.lex.as_slice().len()
     }
 
-    fn seek(&mut self, at: usize) {
+    pub(super) fn seek(&mut self, at: usize) {
         self.lex = SliceLexer::new(self.bytes.get(at..).unwrap_or_default());
     }
 
@@ -92,9 +92,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes what makes the body no JSON.
-    pub(super) fn fault(&mut self, rule: &Rule, at: Span, message: &[&str], fix: Option<Fix>) {
+    pub(super) fn fault(
+        &mut self,
+        rule: &'static Rule,
+        at: Span,
+        words: &str,
+        parts: &[Part<'_>],
+        mend: Mend<'_>,
+    ) {
         self.unreadable = true;
-        self.notes.find(rule, at, message, fix);
+        self.notes.find(rule, at, words, parts, mend);
+    }
+
+    /// Whether words are wanted, and so what they say is worth finding out.
+    pub(super) fn wordy(&self) -> bool {
+        self.notes.wordy
     }
 
     /// Begins the container whose opening bracket was just read.
@@ -105,8 +117,9 @@ impl<'a> Reader<'a> {
             self.fault(
                 DEPTH,
                 token.span,
-                &["The values are nested more than 128 deep; nothing is read from here on."],
-                None,
+                "The values are nested more than 128 deep; nothing is read from here on.",
+                &[],
+                Mend::None,
             );
             self.stopped = true;
         }
@@ -124,8 +137,8 @@ impl<'a> Reader<'a> {
             other => self.odd_key(other)?,
         };
         if key.is("__proto__") {
-            let message = "The key \"__proto__\" is refused wherever it stands.";
-            self.fault(PROTO, key.span, &[message], None);
+            let words = "The key \"__proto__\" is refused wherever it stands.";
+            self.fault(PROTO, key.span, words, &[], Mend::None);
         }
         self.colon(&key);
         Some(key)
@@ -145,13 +158,9 @@ impl<'a> Reader<'a> {
                 b'}' | b']' => {
                     if let Some(comma) = comma {
                         let here = span(comma, comma + 1);
-                        let fix = edit("Delete the comma", here, "");
-                        self.fault(
-                            TRAILING_COMMA,
-                            here,
-                            &["A comma stands before the closing bracket."],
-                            fix,
-                        );
+                        let mend = Mend::delete("Delete the comma", here);
+                        let words = "A comma stands before the closing bracket.";
+                        self.fault(TRAILING_COMMA, here, words, &[], mend);
                     }
                     if byte == frame.close {
                         self.lex.take_next();
@@ -163,8 +172,9 @@ impl<'a> Reader<'a> {
                 b',' => {
                     if frame.first || comma.is_some() {
                         let here = span(at, at + 1);
-                        let fix = edit("Delete the comma", here, "");
-                        self.fault(EXTRA_COMMA, here, &["A comma stands here with no value before it."], fix);
+                        let mend = Mend::delete("Delete the comma", here);
+                        let words = "A comma stands here with no value before it.";
+                        self.fault(EXTRA_COMMA, here, words, &[], mend);
                     } else {
                         comma = Some(at);
                     }
@@ -173,8 +183,8 @@ impl<'a> Reader<'a> {
                 _ => {
                     let begins = repair::word_byte(byte) || b"\"'`{[".contains(&byte);
                     if !frame.first && comma.is_none() && begins {
-                        let fix = edit("Insert a comma", span(before, before), ",");
-                        self.fault(MISSING_COMMA, self.one(at), &["A comma is missing before this."], fix);
+                        let mend = Mend::Put("Insert a comma", span(before, before), Part::Raw(","));
+                        self.fault(MISSING_COMMA, self.one(at), "A comma is missing before this.", &[], mend);
                     }
                     frame.first = false;
                     return true;
@@ -190,12 +200,8 @@ impl<'a> Reader<'a> {
         let value = match next {
             None => {
                 if !self.stopped {
-                    self.fault(
-                        CUT_OFF,
-                        span(start, start),
-                        &["The body ends where a value should stand."],
-                        None,
-                    );
+                    let words = "The body ends where a value should stand.";
+                    self.fault(CUT_OFF, span(start, start), words, &[], Mend::None);
                     self.stopped = true;
                 }
                 Value::Bad
@@ -205,7 +211,8 @@ impl<'a> Reader<'a> {
             Some(b'[') => self.taken(Value::Array),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b',' | b'}' | b']') => {
-                self.fault(MISSING_VALUE, span(start, start + 1), &["A value is missing before this."], None);
+                let words = "A value is missing before this.";
+                self.fault(MISSING_VALUE, span(start, start + 1), words, &[], Mend::None);
                 Value::Bad
             }
             Some(b'n' | b't' | b'f') => match self.lex.null_or_bool() {
@@ -246,8 +253,9 @@ impl<'a> Reader<'a> {
             Some(b',' | b'}' | b']') | None => return,
             Some(_) => span(key.span.end, key.span.end),
         };
-        let fix = edit("Put a colon", here, ":");
-        self.fault(MISSING_COLON, key.span, &["A colon is missing between this key and its value."], fix);
+        let mend = Mend::Put("Put a colon", here, Part::Raw(":"));
+        let words = "A colon is missing between this key and its value.";
+        self.fault(MISSING_COLON, key.span, words, &[], mend);
     }
 
     /// The text ends inside containers.
@@ -262,16 +270,17 @@ impl<'a> Reader<'a> {
             all.push(Edit { start: comma, end: comma + 1, text: String::new() });
         }
         all.push(Edit { start: end, end, text: closers.clone() });
-        let fix = edits("Close what is open", all);
-        self.fault(CUT_OFF, span(end, end), &["The body ends before ", &closers, "."], fix);
+        let mend = Mend::Edits("Close what is open", all);
+        self.fault(CUT_OFF, span(end, end), "The body ends before {}.", &[Part::Raw(&closers)], mend);
         self.stopped = true;
     }
 
     /// A container is closed by the bracket of the one around it, which is left to that one.
     fn unclosed(&mut self, frame: &Frame, before: usize, byte: u8) {
         let at = self.at();
-        let (here, there) = (char::from(byte).to_string(), char::from(frame.close).to_string());
-        let fix = edit("Insert the closing bracket", span(before, before), &there);
-        self.fault(UNCLOSED, span(at, at + 1), &["A ", &there, " is missing before this ", &here, "."], fix);
+        let bracket = |byte| Part::Raw(if byte == b'}' { "}" } else { "]" });
+        let parts = [bracket(frame.close), bracket(byte)];
+        let mend = Mend::Put("Insert the closing bracket", span(before, before), bracket(frame.close));
+        self.fault(UNCLOSED, span(at, at + 1), "A {} is missing before this {}.", &parts, mend);
     }
 }

@@ -1,5 +1,5 @@
 //! Numbers: what they amount to, without floating point.
-use super::super::note::{edit, quoted, shown, span};
+use super::super::note::{Mend, Part, span};
 use super::super::rules::*;
 use super::{Reader, Text, Value};
 use hifijson::num::LexWrite as _;
@@ -87,18 +87,14 @@ impl<'a> Reader<'a> {
         let repaired = [sign, zero, digits].concat();
         let mut lex = SliceLexer::new(repaired.as_bytes());
         let valid = lex.num_bytes().validated().is_ok() && lex.peek_next().is_none();
-        let message = [&shown(&text), " is no number that JSON knows."];
+        let said = [Part::Shown(&text)];
         if valid {
-            self.fault(
-                NUMBER,
-                here,
-                &[message[0], message[1]],
-                edit("Write it as JSON does", here, &repaired),
-            );
+            let mend = Mend::Put("Write it as JSON does", here, Part::Raw(&repaired));
+            self.fault(NUMBER, here, "{} is no number that JSON knows.", &said, mend);
             Value::Number(Number(raw))
         } else {
-            let fix = edit("Put it in quotes", here, &quoted(&text));
-            self.fault(BARE_WORD, here, &[&shown(&text), " stands here without quotes."], fix);
+            let mend = Mend::Put("Put it in quotes", here, Part::Quoted(&text));
+            self.fault(BARE_WORD, here, "{} stands here without quotes.", &said, mend);
             Value::Text(Text::new(raw, here))
         }
     }

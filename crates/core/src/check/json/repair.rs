@@ -1,5 +1,5 @@
 //! What people write that is not JSON, and what they mean by it.
-use super::super::note::{Span, edit, quoted, shown, span};
+use super::super::note::{Mend, Part, Span, span};
 use super::super::rules::*;
 use super::{Reader, Text, Value};
 use hifijson::Read as _;
@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
             let next = self.lex.ws_peek();
             let start = self.at();
             let rest = self.lex.as_slice();
-            let (length, rule, message, title, text) = match (next, rest.get(1)) {
+            let (length, rule, words, title, text) = match (next, rest.get(1)) {
                 (Some(b'#'), _) | (Some(b'/'), Some(b'/')) => {
                     let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
                     (length, COMMENT, "A comment stands here.", "Delete the comment", "")
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
                 return next;
             }
             let here = span(start, start + length);
-            self.fault(rule, here, &[message], edit(title, here, text));
+            self.fault(rule, here, words, &[], Mend::Put(title, here, Part::Raw(text)));
             self.seek(here.end);
         }
     }
@@ -77,13 +77,9 @@ impl<'a> Reader<'a> {
         }
         let raw = self.rest_of_word(start);
         let here = span(start, self.at());
-        let name = quoted(&String::from_utf8_lossy(raw));
-        self.fault(
-            UNQUOTED_KEY,
-            here,
-            &["The key ", &name, " has no quotes."],
-            edit("Put it in quotes", here, &name),
-        );
+        let name = String::from_utf8_lossy(raw);
+        let mend = Mend::Put("Put it in quotes", here, Part::Quoted(&name));
+        self.fault(UNQUOTED_KEY, here, "The key {} has no quotes.", &[Part::Quoted(&name)], mend);
         Some(Text::new(raw, here))
     }
 
@@ -109,13 +105,14 @@ impl<'a> Reader<'a> {
         let here = span(start, self.at());
         let text = String::from_utf8_lossy(raw);
         let (value, meant) = match &*text {
-            "True" | "TRUE" => (Value::Bool(true), "true".to_owned()),
-            "False" | "FALSE" => (Value::Bool(false), "false".to_owned()),
-            "None" | "nil" | "NULL" | "Null" | "undefined" => (Value::Null, "null".to_owned()),
-            word => (Value::Text(Text::new(raw, here)), quoted(word)),
+            "True" | "TRUE" => (Value::Bool(true), Part::Raw("true")),
+            "False" | "FALSE" => (Value::Bool(false), Part::Raw("false")),
+            "None" | "nil" | "NULL" | "Null" | "undefined" => (Value::Null, Part::Raw("null")),
+            word => (Value::Text(Text::new(raw, here)), Part::Quoted(word)),
         };
-        let fix = edit(&["Write ", &meant].concat(), here, &meant);
-        self.fault(BARE_WORD, here, &[&shown(&text), " stands here without quotes."], fix);
+        let title = if matches!(meant, Part::Raw(_)) { "Write {}" } else { "Put it in quotes" };
+        let mend = Mend::Put(title, here, meant);
+        self.fault(BARE_WORD, here, "{} stands here without quotes.", &[Part::Shown(&text)], mend);
         value
     }
 
@@ -135,20 +132,30 @@ impl<'a> Reader<'a> {
             }
         });
         let Some(Some((length, close))) = close else {
-            self.fault(
-                UNTERMINATED,
-                span(start, start + open.len()),
-                &["This text has no closing quote."],
-                None,
-            );
+            let here = span(start, start + open.len());
+            self.fault(UNTERMINATED, here, "This text has no closing quote.", &[], Mend::None);
             self.stopped = true;
-            return Some(Text::new(&[], span(start, start + open.len())));
+            return Some(Text::new(&[], here));
         };
         let raw = inner.get(..length).unwrap_or_default();
         let here = span(start, start + open.len() + length + close);
-        let meant = String::from_utf8_lossy(raw).replace("\\'", "'").replace("\\\"", "\"");
-        let fix = edit("Use double quotes", here, &["\"", &meant.replace('"', "\\\""), "\""].concat());
-        self.fault(QUOTE, here, &[&shown(&meant), " does not stand in double quotes."], fix);
+        let (mut meant, mut mended, mut escaped) = (String::new(), String::from("\""), false);
+        for c in String::from_utf8_lossy(if self.wordy() { raw } else { &[] }).chars() {
+            match c {
+                '\\' if !escaped => {
+                    escaped = true;
+                    continue;
+                }
+                '"' => mended.push_str("\\\""),
+                '\'' => mended.push('\''),
+                c => mended.extend(escaped.then_some('\\').into_iter().chain([c])),
+            }
+            escaped = false;
+            meant.push(c);
+        }
+        mended.push('"');
+        let mend = Mend::Put("Use double quotes", here, Part::Raw(&mended));
+        self.fault(QUOTE, here, "{} does not stand in double quotes.", &[Part::Shown(&meant)], mend);
         self.seek(here.end);
         Some(Text::new(raw, here))
     }
@@ -165,7 +172,8 @@ impl<'a> Reader<'a> {
         let at = self.at();
         let here = self.one(at);
         let found = String::from_utf8_lossy(self.bytes.get(here.start..here.end).unwrap_or_default());
-        self.fault(UNEXPECTED, here, &[&shown(&found), " stands where ", wanted, " belongs."], None);
+        let parts = [Part::Shown(&found), Part::Raw(wanted)];
+        self.fault(UNEXPECTED, here, "{} stands where {} belongs.", &parts, Mend::None);
         self.stopped = true;
     }
 }

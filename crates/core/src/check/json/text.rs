@@ -1,5 +1,5 @@
 //! Strings: as they stand in the body, and what they mean.
-use super::super::note::{Span, edit, quoted, shown, span};
+use super::super::note::{Mend, Part, Span, quoted, span};
 use super::super::rules::*;
 use super::Reader;
 use hifijson::escape::{self, Lex as _};
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         };
         if text.escaped && text.decode().1 {
             let message = "Half of a surrogate pair stands alone in this text.";
-            self.notes.find(SURROGATE, text.span, &[message], None);
+            self.notes.find(SURROGATE, text.span, message, &[], Mend::None);
         }
         text
     }
@@ -80,22 +80,19 @@ impl<'a> Reader<'a> {
                 (Error::Control, Some(byte)) => {
                     let control = char::from(byte).to_string();
                     let escaped = quoted(&control);
-                    let fix = edit("Escape it", span(at, at + 1), escaped.trim_matches('"'));
-                    let message = ["The character ", &shown(&control), " cannot stand unescaped in a text."];
-                    self.fault(CONTROL, span(at, at + 1), &message, fix);
+                    let escaped = Part::Raw(escaped.trim_matches('"'));
+                    let mend = Mend::Put("Escape it", span(at, at + 1), escaped);
+                    let words = "The character {} cannot stand unescaped in a text.";
+                    self.fault(CONTROL, span(at, at + 1), words, &[Part::Shown(&control)], mend);
                     self.lex.take_next();
                 }
                 (Error::Escape(escape::Error::InvalidKind(kind)), _) => {
-                    let fix = match kind {
-                        b'\'' => edit("Delete the backslash", span(at - 1, at), ""),
-                        _ => edit("Double the backslash", span(at, at), "\\"),
+                    let mend = match kind {
+                        b'\'' => Mend::delete("Delete the backslash", span(at - 1, at)),
+                        _ => Mend::Put("Double the backslash", span(at, at), Part::Raw("\\")),
                     };
-                    self.fault(
-                        ESCAPE,
-                        span(at - 1, at),
-                        &["This backslash begins no escape that JSON knows."],
-                        fix,
-                    );
+                    let words = "This backslash begins no escape that JSON knows.";
+                    self.fault(ESCAPE, span(at - 1, at), words, &[], mend);
                     if kind >= 0x20 {
                         self.lex.take_next();
                     }
@@ -103,8 +100,9 @@ impl<'a> Reader<'a> {
                 (_, _) => {
                     let before = self.bytes.get(..at).unwrap_or_default();
                     let from = before.iter().rposition(|&byte| byte == b'\\').unwrap_or(at);
-                    let fix = edit("Double the backslash", span(from, from), "\\");
-                    self.fault(ESCAPE, span(from, at), &["Four hexadecimal digits belong after \\u."], fix);
+                    let mend = Mend::Put("Double the backslash", span(from, from), Part::Raw("\\"));
+                    let words = "Four hexadecimal digits belong after \\u.";
+                    self.fault(ESCAPE, span(from, at), words, &[], mend);
                 }
             }
             match self.lex.str_bytes(&mut &[][..]) {
@@ -124,8 +122,8 @@ impl<'a> Reader<'a> {
         let tail = line.iter().rev().take_while(|byte| b" \t,]}".contains(byte)).count();
         let raw = line.get(..line.len() - tail).unwrap_or_default();
         let end = start + 1 + raw.len();
-        let fix = edit("Close the quote", span(end, end), "\"");
-        self.fault(UNTERMINATED, span(start, end), &["This text has no closing quote."], fix);
+        let mend = Mend::Put("Close the quote", span(end, end), Part::Raw("\""));
+        self.fault(UNTERMINATED, span(start, end), "This text has no closing quote.", &[], mend);
         self.seek(end);
         Text::new(raw, span(start, end))
     }

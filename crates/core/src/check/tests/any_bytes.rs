@@ -1,15 +1,29 @@
 //! Whatever comes in: a report, places inside the input, in document order, the same each time.
 use super::seed::BODIES;
-use crate::check::{EXAMPLES, check};
+use crate::check::{EXAMPLES, Mark, check, lane, scan, walk};
 use crate::finding::apply;
 use crate::profile::{Profile, Target};
 use proptest::prelude::*;
 
 fn holds(bytes: &[u8], target: Target) {
-    let profile = Profile { target, node_name: Some("here".into()) };
+    let profile = Profile { target, node_name: Some("here".into()), now: None };
     let report = check(bytes, &profile);
     assert_eq!(report, check(bytes, &profile), "the same again");
     assert!(report.server.accepts == (report.server.status == 200));
+    let quick = scan(bytes, &profile);
+    let marks: Vec<_> = quick.marks.iter().map(|mark: &Mark| (mark.code(), mark.start, mark.end)).collect();
+    let said = report.findings.iter().map(|f| (f.code, f.place.start, f.place.end));
+    assert_eq!(marks, said.collect::<Vec<_>>(), "without words it is the same");
+    assert_eq!((quick.operation, quick.status), (report.operation, report.server.status));
+    let (outcome, notes) = walk(bytes, &profile, true);
+    assert_eq!(report.findings, notes.findings(bytes), "the walk finds what the lane finds");
+    assert_eq!(
+        (report.operation, &report.server),
+        (outcome.named, &crate::check::verdict::server(outcome.verdict))
+    );
+    if let Some(kind) = lane::clean(bytes, &profile) {
+        assert_eq!((Some(kind), outcome.verdict), (outcome.named, None));
+    }
     let mut last = 0;
     for finding in &report.findings {
         let place = &finding.place;
@@ -37,6 +51,108 @@ fn texts() -> impl Strategy<Value = Vec<u8>> {
 
 fn targets() -> impl Strategy<Value = Target> {
     prop::sample::select(Target::ALL.to_vec())
+}
+
+/// Names and values among which most are fine.
+const NAMES: [&str; 16] = [
+    "a",
+    "dev",
+    "dog",
+    "node-1",
+    "a_long_name_of_some_length",
+    "12345678",
+    "1234567",
+    "123456789",
+    "system",
+    "*",
+    "",
+    "here",
+    "größe",
+    "a b",
+    "a.b",
+    "a\\u0062",
+];
+const HOSTS: [&str; 16] = [
+    "a.example.com",
+    "10.0.0.2",
+    "10.0.0.256",
+    "127.0.0.1",
+    "localhost",
+    "a-.b",
+    "-a",
+    "a..b",
+    "1.2.3",
+    "01.2.3.4",
+    "0.0.0.0",
+    "here",
+    "a_b",
+    "a:1",
+    "9a.8",
+    "1.2.3.4.",
+];
+const PORTS: [&str; 12] =
+    ["9932", "1", "65535", "65536", "0", "9925", "\"9932\"", "1.5", "1e3", "-1", "01", "99999"];
+const SPACES: [&str; 6] = ["", " ", "\n", "\n        ", "\r\n\t", "           "];
+
+fn name() -> impl Strategy<Value = &'static str> {
+    prop_oneof![4 => prop::sample::select(NAMES[..8].to_vec()), 1 => prop::sample::select(NAMES.to_vec())]
+}
+
+fn flag() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["true", "true", "true", "false", "false", "\"true\"", "1", "truer", "fals"])
+}
+
+/// Bodies as programs write them, most of them without fault, in any layout and order of keys.
+fn written() -> impl Strategy<Value = String> {
+    let row = (name(), name(), flag(), flag(), any::<u8>()).prop_map(
+        |(schema, table, subscribe, publish, turn)| {
+            let mut members = [
+                format!("\"schema\"~:~\"{schema}\""),
+                format!("\"table\"~:~\"{table}\""),
+                format!("\"subscribe\"~:~{subscribe}"),
+                format!("\"publish\"~:~{publish}"),
+            ];
+            members.rotate_left(usize::from(turn) % 4);
+            format!("{{~{}~}}", members.join("~,~"))
+        },
+    );
+    let rows = prop::collection::vec(row, 0..5).prop_map(|rows| format!("[~{}~]", rows.join("~,~"))).boxed();
+    let connection = (name(), rows.clone())
+        .prop_map(|(name, rows)| format!("{{~\"node_name\"~:~\"{name}\"~,~\"subscriptions\"~:~{rows}~}}"));
+    let hosts =
+        prop_oneof![2 => Just(HOSTS[0]), 2 => Just(HOSTS[1]), 3 => prop::sample::select(HOSTS.to_vec())];
+    let ports = prop_oneof![3 => Just(PORTS[0]), 2 => prop::sample::select(PORTS.to_vec())];
+    let route = (hosts, ports, any::<bool>()).prop_map(|(host, port, turned)| match turned {
+        false => format!("{{~\"host\"~:~\"{host}\"~,~\"port\"~:~{port}~}}"),
+        true => format!("{{~\"port\"~:~{port}~,~\"host\"~:~\"{host}\"~}}"),
+    });
+    let routes = prop::collection::vec(route, 0..5).prop_map(|routes| routes.join("~,~")).boxed();
+    let plain = prop::sample::select(vec![
+        "cluster_status",
+        "cluster_get_routes",
+        "cluster_network",
+        "cluster_statu",
+    ]);
+    let body = prop_oneof![
+        prop::collection::vec(connection, 0..4)
+            .prop_map(|all| format!("\"configure_cluster\"~,~\"connections\"~:~[~{}~]", all.join("~,~"))),
+        (prop::sample::select(vec!["add_node", "update_node"]), name(), rows).prop_map(
+            |(kind, name, rows)| {
+                format!("\"{kind}\"~,~\"node_name\"~:~\"{name}\"~,~\"subscriptions\"~:~{rows}")
+            }
+        ),
+        name().prop_map(|name| format!("\"remove_node\"~,~\"node_name\"~:~\"{name}\"")),
+        (prop::sample::select(vec!["hub", "hub", "leaf"]), routes.clone()).prop_map(|(server, routes)| {
+            format!("\"cluster_set_routes\"~,~\"server\"~:~\"{server}\"~,~\"routes\"~:~[~{routes}~]")
+        }),
+        routes.prop_map(|routes| format!("\"cluster_delete_routes\"~,~\"routes\"~:~[~{routes}~]")),
+        plain.prop_map(|kind| format!("\"{kind}\"")),
+    ];
+    (body, prop::collection::vec(prop::sample::select(SPACES.to_vec()), 1..4)).prop_map(|(body, spaces)| {
+        let mut spaces = spaces.iter().cycle();
+        let body = format!("~{{~\"operation\"~:~{body}~}}~");
+        body.split('~').flat_map(|part| [part, spaces.next().copied().unwrap_or_default()]).collect()
+    })
 }
 
 const PIECES: [&str; 24] = [
@@ -72,6 +188,11 @@ proptest! {
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200), target in targets()) {
         holds(&bytes, target);
+    }
+
+    #[test]
+    fn written_bodies(body in written(), target in targets()) {
+        holds(body.as_bytes(), target);
     }
 
     #[test]

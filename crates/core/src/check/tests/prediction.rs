@@ -4,7 +4,7 @@ use crate::profile::{Profile, Target};
 use Target::*;
 
 fn server(body: &str, target: Target) -> Server {
-    check(body.as_bytes(), &Profile { target, node_name: Some("here".into()) }).server
+    check(body.as_bytes(), &Profile { target, node_name: Some("here".into()), now: None }).server
 }
 
 /// Each body gets its status from every one of the targets.

@@ -31,7 +31,7 @@ bodies! {
 fn the_examples_of_the_page_are_accepted_without_error() {
     for target in [Target::V4_1, Target::V4_2, Target::V4_3] {
         for (kind, body, codes) in BODIES {
-            let report = check(body.as_bytes(), &Profile { target, node_name: None });
+            let report = check(body.as_bytes(), &Profile { target, node_name: None, now: None });
             assert_eq!(report.operation, Some(kind));
             assert!(report.ok() && report.server.accepts, "{report:?}");
             assert_eq!(report.findings.iter().map(|f| f.code.0).collect::<Vec<_>>(), codes, "{body}");

@@ -1,0 +1,201 @@
+//! Eight bytes at a time, in plain integers: spaces, keys and texts as programs write them.
+
+/// A key or a word to compare with, of at most sixteen bytes: what stands in its words, and which bits count.
+#[derive(Clone, Copy)]
+pub(super) struct Literal {
+    words: [u64; 2],
+    masks: [u64; 2],
+    length: usize,
+}
+
+/// A text between quotes.
+#[derive(Clone, Copy)]
+pub(in crate::check) struct Name {
+    pub(in crate::check) start: usize,
+    pub(in crate::check) end: usize,
+    pub(in crate::check) hash: u64,
+}
+
+/// Where the lane is.
+pub(super) struct Bytes<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    /// Whether a text holds more than ASCII: then it is still to be proved that all is UTF-8.
+    pub(super) wide: bool,
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The literal of a text.
+pub(super) const fn literal(text: &str) -> Literal {
+    let bytes = text.as_bytes();
+    let (mut words, mut masks, mut at) = ([0u64; 2], [0u64; 2], 0);
+    while let Some(rest) = bytes.split_at_checked(at) {
+        let Some((&byte, _)) = rest.1.split_first() else { break };
+        let shift = at % 8 * 8;
+        if at < 8 {
+            words = [words[0] | (byte as u64) << shift, 0];
+            masks = [masks[0] | 0xff << shift, 0];
+        } else {
+            words = [words[0], words[1] | (byte as u64) << shift];
+            masks = [masks[0], masks[1] | 0xff << shift];
+        }
+        at += 1;
+    }
+    Literal { words, masks, length: at }
+}
+
+/// A mark on the first byte that is `byte`, and none before it.
+#[inline(always)]
+const fn first(word: u64, byte: u8) -> u64 {
+    let word = word ^ (ONES * byte as u64);
+    word.wrapping_sub(ONES) & !word & HIGH
+}
+
+/// Carries a word into a hash.
+#[inline(always)]
+pub(in crate::check) const fn mix(hash: u64, word: u64) -> u64 {
+    (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+/// The hash of a text's bytes.
+pub(in crate::check) fn hash(text: &[u8]) -> u64 {
+    let mut at = 0;
+    let mut hash = 0;
+    loop {
+        let next = word(text, at);
+        hash = mix(hash, next);
+        at += 8;
+        if at > text.len() {
+            return hash;
+        }
+    }
+}
+
+/// The eight bytes from `at` on, the first lowest; zeros beyond the end.
+#[inline(always)]
+pub(super) fn word(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => last_word(bytes, at),
+    }
+}
+
+#[cold]
+fn last_word(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+impl Bytes<'_> {
+    #[inline(always)]
+    pub(super) fn word(&self) -> u64 {
+        word(self.bytes, self.at)
+    }
+
+    /// The byte here; 0 at the end.
+    #[inline(always)]
+    pub(super) fn byte(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
+
+    /// Goes past the literal if it stands here.
+    #[inline(always)]
+    pub(super) fn eat(&mut self, literal: Literal) -> bool {
+        let second = literal.length > 8;
+        let here = (self.word() ^ literal.words[0]) & literal.masks[0] == 0
+            && (!second || (word(self.bytes, self.at + 8) ^ literal.words[1]) & literal.masks[1] == 0);
+        if here {
+            self.at += literal.length;
+        }
+        here
+    }
+
+    /// The next byte that is no space.
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> u8 {
+        let byte = self.byte();
+        if byte > b' ' { byte } else { self.after_spaces() }
+    }
+
+    fn after_spaces(&mut self) -> u8 {
+        loop {
+            let other = self.word() ^ (ONES * 0x20);
+            if other == 0 {
+                self.at += 8;
+                continue;
+            }
+            self.at += other.trailing_zeros() as usize / 8;
+            match self.byte() {
+                b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return byte,
+            }
+        }
+    }
+
+    /// The next byte that is no space, if it is this one; goes past it.
+    #[inline(always)]
+    pub(super) fn take(&mut self, byte: u8) -> Option<()> {
+        let found = self.next() == byte;
+        self.at += usize::from(found);
+        found.then_some(())
+    }
+
+    /// Goes past a text without escapes that is not empty.
+    #[inline(always)]
+    pub(super) fn text(&mut self) -> Option<Name> {
+        self.take(b'"')?;
+        let (start, mut at, mut hash) = (self.at, self.at, 0);
+        let end = loop {
+            let word = word(self.bytes, at);
+            // A quote, a backslash, or a byte below 0x20: of each the first is marked, others perhaps wrongly.
+            let stop =
+                first(word, b'"') | first(word, b'\\') | (word.wrapping_sub(ONES * 0x20) & !word & HIGH);
+            if stop == 0 {
+                hash = mix(hash, word);
+                self.wide |= word & HIGH != 0;
+                at += 8;
+                continue;
+            }
+            let bits = stop.trailing_zeros() & 0x38;
+            let kept = word & ((1 << bits) - 1);
+            hash = mix(hash, kept);
+            self.wide |= kept & HIGH != 0;
+            break at + bits as usize / 8;
+        };
+        self.at = end;
+        if self.byte() != b'"' || end == start {
+            return None;
+        }
+        self.at += 1;
+        Some(Name { start, end, hash })
+    }
+
+    /// Goes past `true` or `false`.
+    #[inline(always)]
+    pub(super) fn flag(&mut self) -> Option<bool> {
+        const TRUE: Literal = literal("true");
+        const FALSE: Literal = literal("false");
+        if self.eat(TRUE) {
+            return Some(true);
+        }
+        self.eat(FALSE).then_some(false)
+    }
+
+    /// Goes past a whole number of at most five digits.
+    #[inline(always)]
+    pub(super) fn number(&mut self) -> Option<u32> {
+        let (mut number, start) = (0, self.at);
+        while self.at - start < 5 {
+            let digit = self.byte().wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            number = number * 10 + u32::from(digit);
+            self.at += 1;
+        }
+        let zeros = self.bytes.get(start) == Some(&b'0');
+        (self.at > start && !zeros).then_some(number)
+    }
+}
