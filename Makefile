@@ -1,5 +1,5 @@
 # The commands a person types. Each does its own set-up (scripts/setup.sh); `make` alone lists them.
-.PHONY: help serve build test test-native test-wasm test-e2e size live lint fmt clean setup setup-browser
+.PHONY: docs fuzz help serve build test test-native test-wasm test-e2e size live lint fmt clean setup setup-browser
 .DEFAULT_GOAL := help
 SHELL := bash
 W := scripts/wasm
@@ -45,6 +45,17 @@ lint: ## formatting, clippy, licences and sources of the dependencies
 
 fmt: ## format the Rust code
 	cargo fmt --all
+
+docs: ## write docs/rules.md anew from the tables of rules
+	ENMESH_WRITE_DOCS=1 cargo test -q -p enmesh-core --test rules_page
+
+FUZZ_SECONDS ?= 600
+fuzz: ## run each fuzz target for FUZZ_SECONDS=600 (needs a nightly toolchain and `cargo install cargo-fuzz`)
+	for target in checker reply time names; do \
+	  mkdir -p target/fuzz-corpus/$$target && \
+	  cargo +nightly fuzz run $$target target/fuzz-corpus/$$target fuzz/corpus/$$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 || exit 1; \
+	done
 
 clean: ## remove what was built (the tools in .tools/ and node_modules/ stay)
 	cargo clean
