@@ -3,7 +3,7 @@
 use enmesh_core::cluster::{Asked, Cluster, Observation, Said};
 use enmesh_core::name::RouteList;
 use enmesh_core::operation::{Outcome, StoredRoute};
-use enmesh_core::plan::{Draft, Edit, mirror};
+use enmesh_core::plan::{Draft, Edit, Seen, Told, mirror};
 use enmesh_core::simulate::{Answer, Simulator};
 use enmesh_core::time::Timestamp;
 use proptest::prelude::*;
@@ -82,11 +82,22 @@ proptest! {
             let steps = draft.steps(&cluster);
             let Some(step) = steps.first() else { break };
             prop_assert!(step.report.ok(), "{step:?}");
+            let sent = world.now;
             let (status, body) = world.ask(&step.node, &step.body).expect("the node is up");
             let outcome = Outcome::judge(step.kind, &step.body, status, &body);
             prop_assert!(outcome.done(), "{outcome:?}\n{step:?}");
             draft.sent(step);
-            cluster = world.read();
+            let after = world.read();
+            let seen = step.verify(Told::of(Some(&outcome)), &cluster, &after, sent);
+            let nothing_to_see = step.kind.is_none();
+            prop_assert_eq!(seen.seen, if nothing_to_see { Seen::Unread } else { Seen::All }, "{:?}", seen);
+            prop_assert!(seen.holds());
+            // What a step claims was not so before it.
+            let before = step.verify(Told::Nothing, &cluster, &cluster, Timestamp(0));
+            prop_assert!(nothing_to_see || matches!(before.seen, Seen::None | Seen::Part), "{:?}", before);
+            // Only the draft's own nodes count, and they have not moved but by the step.
+            prop_assert!(draft.moved(&after, &after).is_empty());
+            cluster = after;
         }
         prop_assert!(draft.is_empty(), "{draft:?}");
         for edit in &wanted.edits {

@@ -6,16 +6,20 @@
 mod ask;
 mod body;
 mod cell;
+mod claim;
 mod delta;
 mod draft;
 mod effect;
+mod instead;
 mod listed;
 mod merge;
+mod moved;
 mod replication;
 mod settle;
 mod steps;
 mod stored;
 mod text;
+mod verify;
 mod words;
 
 #[cfg(test)]
@@ -24,8 +28,11 @@ mod tests;
 pub use cell::{Cell, Mirror, Way, cell};
 pub use delta::FlowChange;
 pub use draft::mirror;
+pub use instead::{Instead, instead};
 pub use listed::{LEAF_ROUTES, ROUTES_LOADED, ROUTES_WAIT, RouteRow, RouteState, listed};
+pub use moved::Moved;
 pub use text::{curl, render};
+pub use verify::{Seen, Shown, Told, Verification};
 pub(crate) use words::table;
 
 use crate::check::Report;
