@@ -1,7 +1,7 @@
 //! Why a connection did not come about. A browser tells a page only that it failed; two more questions tell the rest.
 use super::fault::Fault;
 use super::fetch::{self, Failure};
-use super::node_url::NodeUrl;
+use enmesh_core::node_url::NodeUrl;
 use leptos::prelude::window;
 
 /// Whether this page came over https.

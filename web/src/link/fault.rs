@@ -1,6 +1,6 @@
 //! Why no usable reply came, what it means, and what to do.
 use super::Exchange;
-use super::node_url::{AddressProblem, NodeUrl};
+use enmesh_core::node_url::{AddressProblem, NodeUrl};
 use enmesh_core::operation::{Answerer, OperationKind, Outcome, port_mixed_up};
 
 /// A failure below the level of operations.

@@ -1,7 +1,7 @@
 //! Real nodes, over fetch. Tokens live here, in memory, and end with the page.
 use super::fetch::{self, Failure, Stop};
-use super::node_url::NodeUrl;
 use super::{Exchange, Fault};
+use enmesh_core::node_url::NodeUrl;
 use enmesh_core::operation::{Refusal, Tokens};
 use std::cell::RefCell;
 use std::rc::Rc;

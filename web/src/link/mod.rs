@@ -4,7 +4,6 @@ pub mod doctor;
 pub mod fault;
 pub mod fetch;
 pub mod http;
-pub mod node_url;
 pub mod poll;
 pub mod sign_in;
 

@@ -1,8 +1,8 @@
 //! Signing in to a node: the password is traded for tokens at once, then the node is asked what it knows.
 use super::fetch::{self, Stop};
-use super::node_url::NodeUrl;
 use super::{Exchange, Fault, doctor, http};
 use enmesh_core::cluster::{Asked, Said};
+use enmesh_core::node_url::NodeUrl;
 use enmesh_core::operation::{OperationKind, Tokens, redact};
 use serde_json::json;
 

@@ -39,6 +39,7 @@ pub use cluster_status::*;
 pub use configure_cluster::*;
 pub use describe_all::*;
 pub use join::*;
+pub(crate) use outcome::clean;
 pub use outcome::*;
 pub use paste::*;
 pub use recognise::*;

@@ -6,7 +6,7 @@ mod refused;
 mod routes;
 mod text;
 
-pub(super) use text::clean;
+pub(crate) use text::clean;
 
 use super::{OperationKind, Refusal, Reply};
 use serde_json::Value;

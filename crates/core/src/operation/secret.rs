@@ -8,7 +8,7 @@ const SECRET_KEYS: [&str; 7] =
 const HIDDEN: &str = "(hidden)";
 
 /// Whether a key's value is a secret.
-pub(super) fn is_secret(key: &str) -> bool {
+pub(crate) fn is_secret(key: &str) -> bool {
     SECRET_KEYS.iter().any(|secret| key.eq_ignore_ascii_case(secret))
 }
 

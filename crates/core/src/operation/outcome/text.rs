@@ -63,7 +63,7 @@ pub(super) fn secrets(asked: &Value) -> Vec<String> {
 }
 
 /// One line, without control characters and what looks like a secret.
-pub(in crate::operation) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut after_scheme = false;
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {

@@ -1,6 +1,6 @@
 //! A node's address as a person types it: parsed once, and never with credentials in it.
-use enmesh_core::name::{Host, Port};
-use enmesh_core::operation::OPERATIONS_PORT;
+use crate::name::{Host, Port};
+use crate::operation::OPERATIONS_PORT;
 use std::fmt;
 
 /// Where a node's operations API is.
@@ -103,6 +103,11 @@ impl NodeUrl {
     /// The host; an IPv6 address in brackets.
     pub fn host(&self) -> &str {
         &self.host
+    }
+
+    /// Whether it is asked over https.
+    pub fn is_https(&self) -> bool {
+        self.https
     }
 
     /// The port.
