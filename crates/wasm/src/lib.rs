@@ -1,52 +1,132 @@
-//! The wasm-bindgen boundary. No rule lives here: it passes bytes in and hands the core's answers out.
+//! The boundary between the core's checker and JavaScript. No rule lives here.
+//!
+//! Numbers alone cross it: the text goes into one buffer, a verdict comes back as one integer, and only when somebody
+//! looks at the findings a second call makes their words, as records.
+mod record;
+mod shape;
+mod utf16;
+
+use enmesh_core::check::{self, Scan, Unsendable};
+use enmesh_core::finding::Finding;
 use enmesh_core::profile::{Profile, Target};
-use serde::{Deserialize, Serialize};
+use enmesh_core::time::Timestamp;
+use record::Records;
+use std::cell::RefCell;
+use utf16::Units;
 use wasm_bindgen::prelude::*;
 
-/// What the caller knows of the node a request goes to.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Options {
-    target: Option<String>,
-    node_name: Option<String>,
+#[derive(Default)]
+struct Checker {
+    profile: Profile,
+    input: Vec<u8>,
+    records: Records,
 }
 
-impl Options {
-    fn read(options: JsValue) -> Result<Options, JsError> {
-        if options.is_undefined() || options.is_null() {
-            return Ok(Options::default());
-        }
-        // serde-wasm-bindgen asks an object for the keys it knows, and so never meets the others.
-        for key in js_sys::Object::keys(options.unchecked_ref::<js_sys::Object>())
-            .iter()
-            .filter_map(|key| key.as_string())
-        {
-            if !matches!(&*key, "target" | "nodeName") {
-                return Err(JsError::new(&format!(
-                    "{key}: there is no such option, only target and nodeName"
-                )));
-            }
-        }
-        Ok(serde_wasm_bindgen::from_value(options)?)
-    }
+thread_local! {
+    static CHECKER: RefCell<Checker> = RefCell::default();
+}
 
-    fn profile(self) -> Result<Profile, JsError> {
-        let target = match self.target {
-            None => Target::default(),
-            Some(name) => Target::ALL.into_iter().find(|target| target.name() == name).ok_or_else(|| {
-                JsError::new(&format!("target: {name:?} is none of 4.0, 4.1, 4.2, 4.3, 4.7"))
-            })?,
+/// Says which server requests are meant for, until it is said anew: the place of the target in `Target::ALL` (any other
+/// number: the default), and how many bytes of the buffer are the receiving node's own name (negative: not known).
+#[wasm_bindgen]
+pub fn configure(target: usize, node_name: i32) {
+    CHECKER.with_borrow_mut(|Checker { profile, input, .. }| {
+        let name = usize::try_from(node_name).ok().and_then(|length| input.get(..length));
+        *profile = Profile {
+            target: Target::ALL.get(target).copied().unwrap_or_default(),
+            node_name: name.map(|name| String::from_utf8_lossy(name).into_owned()),
+            now: None,
         };
-        Ok(Profile { target, node_name: self.node_name, now: None })
-    }
+    });
 }
 
-/// Checks the text of a request. A bad request is an answer; only bad options throw.
-///
-/// # Errors
-/// When `options` has an unknown key or target.
-#[wasm_bindgen(js_name = check)]
-pub fn check(body: &str, options: JsValue) -> Result<JsValue, JsError> {
-    let report = enmesh_core::check::check(body.as_bytes(), &Options::read(options)?.profile()?);
-    Ok(report.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+/// Where at least `bytes` bytes of input may be written; null when there is no memory for them.
+#[wasm_bindgen]
+pub fn reserve(bytes: usize) -> *mut u8 {
+    CHECKER.with_borrow_mut(|Checker { input, .. }| {
+        if input.len() < bytes {
+            // What the buffer held is of no use: without it, growing need not copy.
+            *input = Vec::new();
+            if input.try_reserve_exact(bytes).is_err() {
+                return std::ptr::null_mut();
+            }
+            input.resize(bytes, 0);
+        }
+        input.as_mut_ptr()
+    })
+}
+
+/// Gives the buffer back when it is larger than `bytes`.
+#[wasm_bindgen]
+pub fn release(bytes: usize) {
+    CHECKER.with_borrow_mut(|Checker { input, .. }| {
+        if input.len() > bytes {
+            *input = Vec::new();
+        }
+    });
+}
+
+/// The [`verdict`] on the first `length` bytes of the buffer where there surely is nothing to find; else 0.
+#[wasm_bindgen]
+pub fn clean(length: usize) -> u32 {
+    CHECKER.with_borrow(|Checker { profile, input, .. }| {
+        input.get(..length).and_then(|bytes| check::clean(bytes, profile)).map_or(0, |scan| verdict(&scan))
+    })
+}
+
+/// The [`verdict`] on any bytes, at a moment in milliseconds since 1970.
+#[wasm_bindgen]
+pub fn scan(length: usize, now: f64) -> u32 {
+    CHECKER.with_borrow_mut(|Checker { profile, input, .. }| {
+        profile.now = Some(Timestamp(now as i64));
+        verdict(&check::marks(input.get(..length).unwrap_or_default(), profile))
+    })
+}
+
+/// Makes the records of the findings that [`scan`] counted at that moment, and says where they are: words, their number,
+/// text, its bytes. With `utf16`, places count UTF-16 units.
+#[wasm_bindgen]
+pub fn findings(length: usize, now: f64, utf16: bool) -> *const usize {
+    CHECKER.with_borrow_mut(|Checker { profile, input, records }| {
+        profile.now = Some(Timestamp(now as i64));
+        let bytes = input.get(..length).unwrap_or_default();
+        write(records, check::check(bytes, profile).findings, utf16.then(|| Units::of(bytes)))
+    })
+}
+
+/// The records of why something cannot be sent at all: 0 for a value that JSON cannot write, 1 for one that is too large.
+#[wasm_bindgen]
+pub fn refusal(which: u32) -> *const usize {
+    let why = if which == 0 { Unsendable::NoJson } else { Unsendable::TooLarge };
+    CHECKER.with_borrow_mut(|checker| write(&mut checker.records, check::unsendable(why).findings, None))
+}
+
+fn write(records: &mut Records, findings: Vec<Finding>, units: Option<Units<'_>>) -> *const usize {
+    records.clear();
+    for finding in findings {
+        records.push(shape::Finding::new(finding, units.as_ref()));
+    }
+    records.layout().as_ptr()
+}
+
+/// The report in one integer, as `npm/src/checker.ts` reads it: from the lowest bit, 10 bits of status, whether there are
+/// findings, whether none is an error, and 4 bits of the operation's place in `operations` plus one.
+fn verdict(scan: &Scan) -> u32 {
+    let operation = scan.operation.map_or(0, |kind| kind as u32 + 1);
+    u32::from(scan.status)
+        | u32::from(!scan.marks.is_empty()) << 10
+        | u32::from(scan.ok()) << 11
+        | operation << 12
+}
+
+/// Makes the records of the table of rules, and says where they are, as [`findings`] does.
+#[wasm_bindgen]
+pub fn rules() -> *const usize {
+    CHECKER.with_borrow_mut(|Checker { records, .. }| {
+        records.clear();
+        for rule in check::RULES {
+            records.push_rule(&shape::Rule::new(rule));
+        }
+        records.layout().as_ptr()
+    })
 }

@@ -87,9 +87,17 @@ pub fn check(bytes: &[u8], profile: &Profile) -> Report {
 
 /// Checks the bytes of a request body, and says it without words.
 pub fn scan(bytes: &[u8], profile: &Profile) -> Scan {
-    if let Some(kind) = lane::clean(bytes, profile) {
-        return Scan { operation: Some(kind), marks: Vec::new(), status: 200 };
-    }
+    clean(bytes, profile).unwrap_or_else(|| marks(bytes, profile))
+}
+
+/// The quick half of [`scan`]: an answer where there surely is nothing to find. Does not ask for `profile.now`.
+pub fn clean(bytes: &[u8], profile: &Profile) -> Option<Scan> {
+    let kind = lane::clean(bytes, profile)?;
+    Some(Scan { operation: Some(kind), marks: Vec::new(), status: 200 })
+}
+
+/// The other half of [`scan`]: an answer for every body.
+pub fn marks(bytes: &[u8], profile: &Profile) -> Scan {
     let (outcome, notes) = walk(bytes, profile, false);
     let status = outcome.verdict.map_or(200, |refusal| refusal.status);
     Scan { operation: outcome.named, marks: notes.marks(), status }
@@ -121,6 +129,28 @@ fn pass<'a>(
     let mut pass = Pass::new(json, profile, kind);
     let outcome = pass.body();
     (outcome, std::mem::take(&mut pass.json.notes))
+}
+
+/// Why a request cannot be sent at all, so that there are no bytes to check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsendable {
+    /// It is a JavaScript value that JSON cannot write.
+    NoJson,
+    /// It is larger than the memory for it.
+    TooLarge,
+}
+
+/// What there is to say about a request without bytes.
+pub fn unsendable(why: Unsendable) -> Report {
+    let (rule, words, status) = match why {
+        Unsendable::NoJson => (rules::NO_JSON, "This value cannot be written as JSON.", 400),
+        Unsendable::TooLarge => (rules::TOO_LARGE, "The body is too large to be checked.", 413),
+    };
+    let mut notes = Notes::default();
+    notes.wordy = true;
+    notes.find(rule, span(0, 0), words, &[], Mend::None);
+    let server = Server { accepts: false, status, reason: Some(words.to_owned()) };
+    Report { operation: None, findings: notes.findings(&[]), server }
 }
 
 const BOM: &[u8] = b"\xef\xbb\xbf";

@@ -1,0 +1,134 @@
+// The package's functions, on top of an engine.
+import type * as api from "./api.js";
+import { engine, NO_JSON } from "./engine.js";
+import { operations } from "./names.js";
+import { type Base, type Offset, read } from "./records.js";
+import type { Finding, Report, Rule } from "./types.js";
+
+const START: Base = { offset: 0, line: 0 };
+
+export function checker(module: WebAssembly.Module) {
+  const wasm = engine(module);
+
+  function aim(options: api.Options | null | undefined): void {
+    if (options === undefined || options === null) return wasm.aim(undefined, undefined);
+    if (typeof options !== "object") throw new TypeError("The options are no object.");
+    for (const key in options)
+      if (key !== "target" && key !== "nodeName")
+        throw new TypeError(`There is no option ${JSON.stringify(key)}, only target and nodeName.`);
+    const { target, nodeName } = options;
+    if (nodeName !== undefined && typeof nodeName !== "string") throw new TypeError("The nodeName is no string.");
+    wasm.aim(target, nodeName);
+  }
+
+  /** The report that a verdict stands for (crates/wasm/src/lib.rs packs it). */
+  function report(verdict: number, source: string | Uint8Array | undefined, base: Base | null): Report<Offset> {
+    const status = verdict & 0x3ff;
+    const report: Report<Offset> = {
+      ok: (verdict & 0x800) !== 0,
+      operation: operations[(verdict >>> 12) - 1] ?? null,
+      findings: [],
+      server: { accepts: status === 200, status },
+    };
+    if ((verdict & 0x400) !== 0) later(report, verdict, source, base);
+    wasm.done();
+    return report;
+  }
+
+  /** Words the findings when they are first looked at: many a caller asks `ok` alone. */
+  function later(report: Report<Offset>, verdict: number, source: string | Uint8Array | undefined, base: Base | null) {
+    const { target, nodeName, now } = wasm.aimed();
+    // A string stays as it is; bytes may be written over.
+    const kept = typeof source === "object" && source.length > 0 ? source.slice() : source;
+    const set = (value: unknown) =>
+      Object.defineProperty(report, "findings", { enumerable: true, configurable: true, writable: true, value });
+    Object.defineProperty(report, "findings", {
+      enumerable: true,
+      configurable: true,
+      get() {
+        wasm.aim(target, nodeName);
+        const findings = read(wasm.findings(verdict, kept, now), base);
+        wasm.done();
+        set(findings);
+        return findings;
+      },
+      set,
+    });
+  }
+
+  function object(input: unknown): Report<Offset> {
+    let text: string | undefined;
+    try {
+      text = JSON.stringify(input);
+    } catch {
+      // It holds itself or a BigInt, or a getter or toJSON of it throws: no text, as from undefined.
+    }
+    return report(text === undefined ? NO_JSON : wasm.text(text), text, null);
+  }
+
+  function check(input: unknown, options?: api.Options | null): Report<Offset> {
+    aim(options);
+    if (typeof input === "string") return report(wasm.text(input), input, START);
+    const bytes = bytesOf(input);
+    return bytes === undefined ? object(input) : report(wasm.bytes(bytes), bytes, START);
+  }
+
+  function checkMany(input: string | Uint8Array, options?: api.Options | null): Report<Offset>[] {
+    aim(options);
+    const whole = typeof input === "string" ? input : bytesOf(input);
+    if (whole === undefined) throw new TypeError("checkMany takes a string or bytes.");
+    const reports: Report<Offset>[] = [];
+    for (let start = 0, line = 0; start < whole.length; line++) {
+      let end = typeof whole === "string" ? whole.indexOf("\n", start) : whole.indexOf(10, start);
+      if (end < 0) end = whole.length;
+      const one = typeof whole === "string" ? whole.slice(start, end) : whole.subarray(start, end);
+      if (!blank(one)) {
+        const verdict = typeof one === "string" ? wasm.text(one) : wasm.bytes(one);
+        reports.push(report(verdict, one, { offset: start, line }));
+      }
+      start = end + 1;
+    }
+    return reports;
+  }
+
+  const rules = (): Rule[] => wasm.rules().map((rule) => ({ ...rule, versions: [...rule.versions] }));
+
+  return { check, checkMany, rules, fix } as unknown as typeof api;
+}
+
+/** The bytes of anything that is bytes. */
+function bytesOf(input: unknown): Uint8Array | undefined {
+  try {
+    if (input instanceof Uint8Array) return input;
+    if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+    // By its tag and not by its class: it may come from another realm.
+    const tag = typeof input === "object" && Object.prototype.toString.call(input);
+    if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
+      return new Uint8Array(input as ArrayBufferLike);
+  } catch {
+    // Only an object in disguise: it is looked at as one.
+  }
+  return undefined;
+}
+
+/** Whether a line holds nothing but JSON's white space. */
+function blank(line: string | Uint8Array): boolean {
+  for (let at = 0; at < line.length; at++) {
+    const unit = typeof line === "string" ? line.charCodeAt(at) : line[at];
+    if (unit !== 32 && unit !== 9 && unit !== 13) return false;
+  }
+  return true;
+}
+
+function fix(input: string, finding: Finding): string {
+  if (typeof input !== "string") throw new TypeError("fix takes the string that was checked.");
+  let out = "";
+  let at = 0;
+  for (const { start, end, text } of finding.fix ?? []) {
+    if (!(start >= at && end >= start && end <= input.length))
+      throw new RangeError("The finding is not one of this input.");
+    out += input.slice(at, start) + text;
+    at = end;
+  }
+  return out + input.slice(at);
+}

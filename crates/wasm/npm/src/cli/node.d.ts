@@ -1,0 +1,2 @@
+// dist/node.js, beside which the command line stands.
+export { check, checkMany, fix, rules } from "../api.js";
