@@ -1,5 +1,5 @@
 # The commands a person types. Each does its own set-up (scripts/setup.sh); `make` alone lists them.
-.PHONY: docs fuzz help serve build test test-native test-wasm test-e2e size live lint fmt clean setup setup-browser
+.PHONY: docs fuzz help serve build npm test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm
 .DEFAULT_GOAL := help
 SHELL := bash
 W := scripts/wasm
@@ -19,9 +19,12 @@ serve: setup ## build the console, serve it on http://127.0.0.1:8080, rebuild on
 build: setup ## build the console for release into dist/
 	$(W) trunk build --release
 
+npm: setup-npm ## build the npm package enmesh and pack it into target/npm/
+	node scripts/npm.mjs
+
 # The order is the order in which the steps can share what they compile.
 test: setup-browser ## every test that needs no HarperDB
-	$(MAKE) --no-print-directory test-native test-wasm build size test-e2e
+	$(MAKE) --no-print-directory test-native test-wasm build npm size test-e2e test-npm
 
 test-native: ## tests of all crates on this machine, the contract tests among them
 	$(W) cargo test --workspace
@@ -32,6 +35,9 @@ test-wasm: setup-browser ## tests of the wasm boundary, in Node and in Chromium
 
 test-e2e: ## tests of dist/ in Chromium (after make build)
 	node --test tests/e2e/
+
+test-npm: ## the packed npm package in real projects (after make npm)
+	node --test tests/npm/
 
 size: ## what a first visit loads, held to a budget (after make build)
 	node scripts/size.mjs
@@ -59,9 +65,11 @@ fuzz: ## run each fuzz target for FUZZ_SECONDS=600 (needs a nightly toolchain an
 
 clean: ## remove what was built (the tools in .tools/ and node_modules/ stay)
 	cargo clean
-	rm -rf dist tests/out
+	rm -rf dist tests/out target/npm
 
 setup:
 	@scripts/setup.sh
 setup-browser:
 	@scripts/setup.sh browser
+setup-npm:
+	@scripts/setup.sh npm

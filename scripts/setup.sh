@@ -2,6 +2,7 @@
 # Sets up what the build needs beyond Rust, Node and git. Idempotent: about a second when everything is there.
 #   scripts/setup.sh          wasm32 target, wasm-bindgen, Trunk, npm's development tools
 #   scripts/setup.sh browser  the same, and Chromium with ChromeDriver
+#   scripts/setup.sh npm      the first, and the development tools of the npm package
 #   scripts/setup.sh lint     the wasm32 target if rustup has it, and cargo-deny
 # Tools go to .tools/ and node_modules/, which git ignores; delete them to start afresh.
 # ENMESH_TOOLCHAIN=rustup or =debian forces one source of the wasm32 standard library (else: rustup, then Debian).
@@ -116,11 +117,10 @@ cargo_tool() { # binary crate version opt-level usual-time features...
 }
 
 # --- npm and the browser -------------------------------------------------------------------------------------------
-npm_tools() {
-  [ node_modules/.package-lock.json -nt package-lock.json ] && return
-  say "installing npm's development tools (usually 5 s)"
-  npm ci --loglevel=error >&2
-  touch node_modules/.package-lock.json
+npm_tools() { # folder usual-time
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+  say "installing the npm tools of $1 (usually $2)"
+  (cd "$1" && npm ci --prefer-offline --loglevel=error >&2 && touch node_modules/.package-lock.json)
 }
 
 browser() {
@@ -141,14 +141,15 @@ case $what in
     [ "${ENMESH_TOOLCHAIN:-}" = debian ] || [ -x "$DEBIAN/bin/rustc" ] || rustup_target || say "no $TARGET from rustup: linting for the host only."
     cargo_tool cargo-deny cargo-deny "$CARGO_DENY" 0 "2 minutes"
     ;;
-  build | browser)
-    npm_tools
+  build | browser | npm)
+    npm_tools . "5 s"
+    [ "$what" != npm ] || npm_tools crates/wasm/npm "15 s"
     wasm_toolchain
     # This one reads the whole console after each edit: optimised, in 3 s and not 10.
     cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN" 1 "2 minutes" --no-default-features
     cargo_tool trunk trunk "$TRUNK" 0 "4 minutes" --no-default-features
-    [ "$what" = build ] || browser
+    [ "$what" != browser ] || browser
     ;;
-  *) die "'$what' is none of: browser, lint (or nothing)." ;;
+  *) die "'$what' is none of: browser, npm, lint (or nothing)." ;;
 esac
 rm -rf "$TOOLS/build"

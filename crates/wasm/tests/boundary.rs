@@ -1,43 +1,89 @@
-//! What a JavaScript caller meets, in Node and in Chromium.
+//! What JavaScript meets at the boundary, in Node and in Chromium: text in, one integer out, findings to be looked at.
 #![cfg(target_arch = "wasm32")]
-use enmesh_wasm::check;
-use wasm_bindgen::JsValue;
+use enmesh_wasm::{check, configure, findings, refuse, release, reserve, rules};
+use js_sys::{Array, Reflect, Uint8Array, Uint32Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn field(object: &JsValue, key: &str) -> JsValue {
-    js_sys::Reflect::get(object, &key.into()).expect("the answer is an object")
+const ACCEPTS: u32 = 1 << 10;
+const OK: u32 = 1 << 11;
+const FOUND: u32 = 1 << 16;
+
+fn memory() -> JsValue {
+    wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>().buffer()
 }
 
-fn options(json: &str) -> JsValue {
-    js_sys::JSON::parse(json).expect("the test's own JSON")
+/// Checks as the package does: writes into the buffer, then asks.
+fn verdict(body: &str) -> u32 {
+    let at = reserve(body.len()) as u32;
+    let bytes = Uint8Array::new_with_byte_offset_and_length(&memory(), at, body.len() as u32);
+    bytes.copy_from(body.as_bytes());
+    check(body.len(), true)
+}
+
+/// The words of the findings, and their texts.
+fn found() -> (Vec<u32>, String) {
+    let layout = Uint32Array::new_with_byte_offset_and_length(&memory(), findings() as u32, 4).to_vec();
+    let words = Uint32Array::new_with_byte_offset_and_length(&memory(), layout[0], layout[1]).to_vec();
+    let text = Uint8Array::new_with_byte_offset_and_length(&memory(), layout[2], layout[3]).to_vec();
+    (words, String::from_utf8(text).expect("texts are UTF-8"))
 }
 
 #[wasm_bindgen_test]
-fn a_good_request_has_no_findings() {
-    let report =
-        check(r#"{"operation":"cluster_status"}"#, JsValue::UNDEFINED).expect("no options to refuse");
-    assert_eq!(field(&report, "operation"), JsValue::from_str("cluster_status"));
-    assert_eq!(js_sys::Array::from(&field(&report, "findings")).length(), 0);
-    assert_eq!(field(&field(&report, "server"), "accepts"), JsValue::TRUE);
+fn a_good_request_is_one_integer() {
+    let verdict = verdict(r#"{"operation":"cluster_status"}"#);
+    assert_eq!(verdict & 0x3ff, 200);
+    assert_eq!(verdict & (ACCEPTS | OK | FOUND), ACCEPTS | OK);
 }
 
 #[wasm_bindgen_test]
-fn a_broken_request_is_an_answer_not_an_exception() {
-    let report = check("{\"operation\": ", JsValue::UNDEFINED).expect("bad input is an answer");
-    assert!(js_sys::Array::from(&field(&report, "findings")).length() > 0);
+fn a_broken_request_is_an_answer_with_findings() {
+    let verdict = verdict("{\"é\": ");
+    assert_eq!(verdict & (ACCEPTS | OK | FOUND), FOUND);
+    let (words, text) = found();
+    assert!(words.len() >= 10 && !text.is_empty());
 }
 
 #[wasm_bindgen_test]
 fn the_target_decides_what_the_server_would_do() {
     let network = r#"{"operation":"cluster_network"}"#;
-    let on = |target| check(network, options(target)).expect("a known target");
-    assert_eq!(field(&field(&on(r#"{"target":"4.0"}"#), "server"), "status"), JsValue::from_f64(400.0));
-    assert_eq!(field(&field(&on(r#"{"target":"4.3"}"#), "server"), "status"), JsValue::from_f64(200.0));
+    for (target, status) in [(0, 400), (3, 200), (usize::MAX, 200)] {
+        configure(target, -1);
+        assert_eq!(verdict(network) & 0x3ff, status);
+    }
 }
 
 #[wasm_bindgen_test]
-fn unknown_options_are_refused() {
-    for bad in [r#"{"target":"3.9"}"#, r#"{"taget":"4.0"}"#] {
-        assert!(check("{}", options(bad)).is_err(), "{bad}");
+fn the_receiving_node_is_known_by_name() {
+    let own = r#"{"operation":"remove_node","node_name":"é"}"#;
+    let at = reserve(2) as u32;
+    Uint8Array::new_with_byte_offset_and_length(&memory(), at, 2).copy_from("é".as_bytes());
+    configure(usize::MAX, 2);
+    assert_eq!(verdict(own) & OK, 0);
+    configure(usize::MAX, -1);
+    assert_eq!(verdict(own) & OK, OK);
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_sent_is_a_finding_too() {
+    for which in [0, 1] {
+        assert_eq!(refuse(which) & (ACCEPTS | OK | FOUND), FOUND);
+        assert_eq!(found().0[0], 26 + which);
     }
+}
+
+#[wasm_bindgen_test]
+fn more_than_the_memory_is_refused_and_large_memory_given_back() {
+    assert!(reserve(usize::MAX).is_null());
+    assert!(!reserve(1 << 24).is_null());
+    release(1 << 16);
+    assert_eq!(verdict(r#"{"operation":"cluster_status"}"#) & OK, OK);
+}
+
+#[wasm_bindgen_test]
+fn the_rules_cross_as_plain_objects() {
+    let rules = Array::from(&rules().expect("they cross"));
+    assert!(rules.length() > 50);
+    let code = Reflect::get(&rules.get(0), &"code".into()).expect("a rule is an object");
+    assert_eq!(code, JsValue::from_str("EM0001"));
 }

@@ -103,12 +103,16 @@ function bytesOf(input: unknown): Uint8Array | undefined {
     if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
     // By its tag and not by its class: it may come from another realm.
     const tag = typeof input === "object" && Object.prototype.toString.call(input);
-    if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
-      return new Uint8Array(input as ArrayBufferLike);
+    if (tag !== "[object ArrayBuffer]" && tag !== "[object SharedArrayBuffer]") return undefined;
   } catch {
-    // Only an object in disguise: it is looked at as one.
+    return undefined;
   }
-  return undefined;
+  try {
+    return new Uint8Array(input as ArrayBufferLike);
+  } catch {
+    // Its bytes were handed on.
+    return new Uint8Array(0);
+  }
 }
 
 /** Whether a line holds nothing but JSON's white space. */
