@@ -2,7 +2,7 @@
 import type * as api from "./api.js";
 import { engine, NO_JSON } from "./engine.js";
 import { operations } from "./names.js";
-import { type Base, type Offset, read } from "./records.js";
+import { type Base, type Offset, read, readRules } from "./records.js";
 import type { Finding, Report, Rule } from "./types.js";
 
 const START: Base = { offset: 0, line: 0 };
@@ -91,7 +91,7 @@ export function checker(module: WebAssembly.Module) {
     return reports;
   }
 
-  const rules = (): Rule[] => wasm.rules().map((rule) => ({ ...rule, versions: [...rule.versions] }));
+  const rules = (): Rule[] => readRules(wasm.rules());
 
   return { check, checkMany, rules, fix } as unknown as typeof api;
 }

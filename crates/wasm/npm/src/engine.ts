@@ -1,8 +1,6 @@
-// The WebAssembly side: its memory, and its exports called directly. They take and give numbers alone; only the table of
-// rules comes as JavaScript values, through wasm-bindgen's glue.
+// The WebAssembly side: its memory, and its exports called directly. They take and give numbers alone.
 import * as glue from "glue";
 import { targets } from "./names.js";
-import type { Rule } from "./types.js";
 
 /** What `crates/wasm/src/lib.rs` exports, as WebAssembly has it. */
 interface Exports {
@@ -14,9 +12,10 @@ interface Exports {
   scan(length: number, now: number): number;
   findings(length: number, now: number, utf16: number): number;
   refusal(which: number): number;
+  rules(): number;
 }
 
-/** The findings of a verdict, as `crates/wasm/src/record.rs` writes them. Valid until the next call. */
+/** Findings or rules, as `crates/wasm/src/record.rs` writes them. Valid until the next call. */
 export interface Records {
   words: Uint32Array;
   text: Uint8Array;
@@ -39,7 +38,6 @@ export function engine(module: WebAssembly.Module) {
   let wasm = instantiate();
   let input = NO_BYTES;
   let now = 0;
-  let table: Rule[] | undefined;
   let target: string | undefined;
   let nodeName: string | undefined;
 
@@ -87,6 +85,12 @@ export function engine(module: WebAssembly.Module) {
     return written;
   }
 
+  function at(layout: number): Records {
+    const { buffer } = wasm.memory;
+    const [words, count, text, length] = new Uint32Array(buffer, layout, 4) as unknown as [number, number, number, number];
+    return { words: new Uint32Array(buffer, words, count), text: new Uint8Array(buffer, text, length) };
+  }
+
   return {
     /** Says whom requests are meant for. */
     aim(to: string | undefined, name: string | undefined): void {
@@ -131,9 +135,7 @@ export function engine(module: WebAssembly.Module) {
         if (source.length > 0) input.set(source);
         layout = wasm.findings(source.length, then, 0);
       }
-      const { buffer } = wasm.memory;
-      const [words, count, text, length] = new Uint32Array(buffer, layout, 4) as unknown as [number, number, number, number];
-      return { words: new Uint32Array(buffer, words, count), text: new Uint8Array(buffer, text, length) };
+      return at(layout);
     },
 
     /** Gives large memory back. */
@@ -144,14 +146,7 @@ export function engine(module: WebAssembly.Module) {
       }
     },
 
-    /** The table of rules, read once. */
-    rules(): Rule[] {
-      if (table === undefined) {
-        glue.__wbg_set_wasm(wasm);
-        (wasm as unknown as { __wbindgen_start(): void }).__wbindgen_start();
-        table = glue.rules() as Rule[];
-      }
-      return table;
-    },
+    /** The table of rules. */
+    rules: (): Records => at(wasm.rules()),
   };
 }

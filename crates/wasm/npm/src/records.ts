@@ -1,7 +1,7 @@
-// Findings from the records that crates/wasm/src/record.rs writes.
+// Findings and rules from the records that crates/wasm/src/record.rs writes.
 import type { Records } from "./engine.js";
-import { severities } from "./names.js";
-import type { Edit, Finding } from "./types.js";
+import { severities, targets } from "./names.js";
+import type { Edit, Finding, Rule } from "./types.js";
 
 /** A place in the input: UTF-16 units, bytes, or null. */
 export type Offset = number | null;
@@ -18,17 +18,14 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Reads all findings. Without `base` they get no positions, and so no fixes. */
 export function read({ words, text }: Records, base: Base | null): Finding<Offset>[] {
-  const texts = decoder.decode(text);
+  const { more, next, cut, code } = reader({ words, text });
   const findings: Finding<Offset>[] = [];
-  let at = 0;
-  let word = 0;
-  const next = (): number => words[word++] as number;
-  const cut = (): string => texts.slice(at, (at += next()));
-  const place = (): Offset => (base === null ? (word++, null) : next() + base.offset);
-  while (word < words.length) {
-    const number = next();
-    const code = `EM${String(number).padStart(4, "0")}`;
-    const severity = severities[next()]!;
+  const place = (): Offset => {
+    const at = next();
+    return base === null ? null : at + base.offset;
+  };
+  while (more()) {
+    const head = { code: code(), severity: severities[next()]! };
     const start = place();
     const end = place();
     const line = next();
@@ -37,8 +34,7 @@ export function read({ words, text }: Records, base: Base | null): Finding<Offse
     const message = cut();
     const help = cut();
     const finding = {
-      code,
-      severity,
+      ...head,
       pointer,
       start,
       end,
@@ -56,4 +52,30 @@ export function read({ words, text }: Records, base: Base | null): Finding<Offse
     findings.push(finding);
   }
   return findings;
+}
+
+/** Reads the table of rules. */
+export function readRules(records: Records): Rule[] {
+  const { more, next, cut, code } = reader(records);
+  const rules: Rule[] = [];
+  while (more()) {
+    const head = { code: code(), severity: severities[next()]! };
+    const bits = next();
+    const versions = targets.filter((_, at) => (bits >>> at) & 1);
+    rules.push({ ...head, title: cut(), versions, why: cut(), help: cut() });
+  }
+  return rules;
+}
+
+function reader({ words, text }: Records) {
+  const texts = decoder.decode(text);
+  let at = 0;
+  let word = 0;
+  const next = (): number => words[word++] as number;
+  return {
+    more: () => word < words.length,
+    next,
+    cut: () => texts.slice(at, (at += next())),
+    code: () => `EM${String(next()).padStart(4, "0")}`,
+  };
 }
