@@ -5,7 +5,7 @@ use super::node::Places;
 use super::note::{Mend, Part, span};
 use super::rules::*;
 use super::suggest::nearest;
-use super::verdict::{Verdict, both, refuse};
+use super::verdict::{Verdict, both, fails, refuse};
 use super::walk::{Keys, Members, Pass, Which};
 use crate::operation::OperationKind;
 use crate::profile::Target;
@@ -100,7 +100,7 @@ impl<'a> Pass<'a> {
             self.after_end();
         }
         if self.json.unreadable {
-            outcome.verdict = refuse("", "The body cannot be read as JSON with an object in it.");
+            outcome.verdict = refuse(None, &"The body cannot be read as JSON with an object in it");
         }
         outcome
     }
@@ -130,7 +130,7 @@ impl<'a> Pass<'a> {
         if !members.has(keys, "operation") && !self.json.stopped {
             let words = "The key \"operation\" is missing.";
             self.find(NO_OPERATION, members.opening(), words, &[], Mend::None);
-            outcome.verdict = refuse("operation", "is missing");
+            outcome.verdict = refuse(None, &"operation is missing");
         }
         if let Some(kind) = self.kind {
             let verdict = self.whole(kind, &members, keys, places);
@@ -162,10 +162,8 @@ impl<'a> Pass<'a> {
             let at = span(token.span.start, self.json.skip(token));
             self.find(OPERATION_TYPE, at, "The operation is no text.", &[], Mend::None);
             let null = matches!(token.value, Value::Null);
-            let mut verdict = refuse("operation", "is no text");
-            if let (Some(refusal), Target::V4_7, false) = (&mut verdict, self.target, null) {
-                refusal.status = 500;
-            }
+            let late = self.target == Target::V4_7 && !null;
+            let verdict = if late { fails } else { refuse }(None, &"operation is no text");
             return (None, verdict);
         };
         let name = text.get();
@@ -195,7 +193,7 @@ impl<'a> Pass<'a> {
         let parts = [Part::Shown(&name), Part::Raw(meant.unwrap_or_default())];
         let mend = Mend::put("Change to {}", token.span, meant.map(Part::Quoted));
         self.find(UNKNOWN_OPERATION, token.span, words, &parts, mend);
-        (None, refuse("operation", "names nothing the server has"))
+        (None, refuse(None, &"operation names nothing the server has"))
     }
 
     /// Whatever follows the object.

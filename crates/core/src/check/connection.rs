@@ -11,7 +11,7 @@ const KEYS: Keys = Keys { fields: Shape::Connections.items(), others: &[], owner
 
 impl<'a> Pass<'a> {
     /// The peers that a node shall have.
-    pub(super) fn connections(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn connections(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let mut peers = Vec::new();
         let (count, verdict) = self.list(field, token, &mut |pass| pass.connection(&mut peers));
         if count == Some(0) && !self.plexus() && !self.json.stopped {

@@ -4,6 +4,7 @@
 //! rules. What the server makes of it comes back as a verdict; what we make of it goes to `note` as findings. The two
 //! are separate: port 65536 is accepted by 4.0.7 and is an error to us.
 mod body;
+mod bytes;
 mod connection;
 mod examples;
 mod field;
@@ -99,7 +100,7 @@ pub fn clean(bytes: &[u8], profile: &Profile) -> Option<Scan> {
 /// The other half of [`scan`]: an answer for every body.
 pub fn marks(bytes: &[u8], profile: &Profile) -> Scan {
     let (outcome, notes) = walk(bytes, profile, false);
-    let status = outcome.verdict.map_or(200, |refusal| refusal.status);
+    let status = outcome.verdict.map_or(200, |refusal| refusal.status());
     Scan { operation: outcome.named, marks: notes.marks(), status }
 }
 

@@ -20,11 +20,11 @@ impl<'a> Pass<'a> {
             _ => return None,
         };
         self.find(NO_NETWORK, members.opening(), words, &[], Mend::None);
-        refuse("operation", "names nothing this version has")
+        refuse(None, &"operation names nothing this version has")
     }
 
     /// How long to wait.
-    pub(super) fn timeout(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn timeout(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let size = match token.value {
             Value::Number(number) => number.size(),
             Value::Text(text) => match from_text(&text.get()) {
@@ -43,7 +43,7 @@ impl<'a> Pass<'a> {
         match size {
             Size::Whole(0) | Size::Fraction(0) | Size::Negative | Size::Unsafe => {
                 self.find(TIMEOUT_RANGE, token.span, "The timeout is out of range.", &[], Mend::None);
-                return refuse("timeout", "is out of range");
+                return refuse(None, &"timeout is out of range");
             }
             Size::Whole(ms) | Size::Fraction(ms) if ms < *USUAL.start() => {
                 let words = "The timeout is shorter than most answers take.";
@@ -59,7 +59,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Whether a part of the reply is included.
-    pub(super) fn network_flag(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn network_flag(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let (flag, verdict) = self.flag(field, token, NETWORK_TEXT);
         if let Some(flag) = flag {
             let words = match flag {

@@ -59,7 +59,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A peer's name.
-    pub(super) fn node_name(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn node_name(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let removes = self.kind == Some(OperationKind::RemoveNode);
         if self.plexus() && removes && matches!(token.value, Value::Null) {
             let words = "With null in \"node_name\" this REMOVES EVERY PEER.";
@@ -77,7 +77,7 @@ impl<'a> Pass<'a> {
             return if removes || self.plexus() {
                 None
             } else {
-                refuse("node_name", "is the receiving node's own name")
+                refuse(None, &"node_name is the receiving node's own name")
             };
         }
         if self.plexus() {
@@ -101,7 +101,7 @@ impl<'a> Pass<'a> {
             self.find(NODE_NAME, token.span, "The node name {} holds {}.", &parts, mend);
         }
         // A name that no node can have is looked up all the same.
-        if removes { None } else { refuse("node_name", "holds a character that no node name has") }
+        if removes { None } else { refuse(None, &"node_name holds a character that no node name has") }
     }
 
     /// What 4.7 dials: a peer's name is its host.
@@ -186,9 +186,9 @@ impl<'a> Pass<'a> {
         match token.value {
             _ if self.plexus() => None,
             // Looked up, and never found: names are texts that are not empty.
-            Value::Number(_) | Value::Text(_) => refuse("node_name", "is no name that a node can have"),
+            Value::Number(_) | Value::Text(_) => refuse(None, &"node_name is no name that a node can have"),
             Value::Bad => None,
-            _ => fails("node_name", "is of the wrong type, and the server trips over it"),
+            _ => fails(None, &"node_name is of the wrong type, and the server trips over it"),
         }
     }
 
@@ -219,7 +219,7 @@ impl<'a> Pass<'a> {
         } else {
             self.missing(members, keys, &[]);
         }
-        if self.plexus() { None } else { fails("node_name", "is missing, and the server trips over it") }
+        if self.plexus() { None } else { fails(None, &"node_name is missing, and the server trips over it") }
     }
 
     /// add_node and update_node as a whole.

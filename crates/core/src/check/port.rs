@@ -17,7 +17,12 @@ const SERVICES: [(u64, &str); 4] = [
 
 impl<'a> Pass<'a> {
     /// A port. `stored`: it only has to equal what a node stores. Gives the number that the server keeps.
-    pub(super) fn port(&mut self, field: &Field, token: &Token<'a>, stored: bool) -> (Option<u64>, Verdict) {
+    pub(super) fn port(
+        &mut self,
+        field: &'static Field,
+        token: &Token<'a>,
+        stored: bool,
+    ) -> (Option<u64>, Verdict) {
         match token.value {
             Value::Number(number) => {
                 let said = String::from_utf8_lossy(number.0);
@@ -35,7 +40,7 @@ impl<'a> Pass<'a> {
 
     fn port_number(
         &mut self,
-        field: &Field,
+        field: &'static Field,
         token: &Token<'a>,
         said: &str,
         size: Size,
@@ -59,7 +64,7 @@ impl<'a> Pass<'a> {
         verdict
     }
 
-    fn port_text(&mut self, field: &Field, token: &Token<'a>, text: &str, stored: bool) -> Verdict {
+    fn port_text(&mut self, field: &'static Field, token: &Token<'a>, text: &str, stored: bool) -> Verdict {
         let digits = text.trim_matches(is_js_whitespace);
         let size = from_text(text);
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -79,17 +84,17 @@ impl<'a> Pass<'a> {
         }
         match size {
             Some(size) => accepted(field, size),
-            None => refuse(field.key, "is no number"),
+            None => refuse(Some(field), &"is no number"),
         }
     }
 }
 
 /// What the servers' validation says of a port.
-fn accepted(field: &Field, size: Size) -> Verdict {
+fn accepted(field: &'static Field, size: Size) -> Verdict {
     match size {
         Size::Whole(_) | Size::Fraction(_) => None,
-        Size::Negative => refuse(field.key, "is negative"),
-        Size::Unsafe => refuse(field.key, "is too large to be held exactly"),
+        Size::Negative => refuse(Some(field), &"is negative"),
+        Size::Unsafe => refuse(Some(field), &"is too large to be held exactly"),
     }
 }
 

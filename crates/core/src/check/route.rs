@@ -18,7 +18,7 @@ const NO_PORT: u64 = u64::MAX;
 
 impl<'a> Pass<'a> {
     /// Which of the two lists.
-    pub(super) fn server(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn server(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let Value::Text(text) = token.value else { return self.wrong(field, token) };
         if text.is("hub") {
             return None;
@@ -31,7 +31,7 @@ impl<'a> Pass<'a> {
         let mend = Mend::put("Change to {}", token.span, meant.map(Part::Quoted));
         let words = "\"server\" is {}, neither \"hub\" nor \"leaf\".";
         self.find(SERVER, token.span, words, &[Part::Text(&text)], mend);
-        refuse("server", "is neither hub nor leaf")
+        refuse(None, &"server is neither hub nor leaf")
     }
 
     /// A list of routes: as they should be, or exactly as they are stored.
@@ -42,7 +42,7 @@ impl<'a> Pass<'a> {
         let (count, mut verdict) =
             self.list(field, token, &mut |pass| pass.route(stored, &mut routes, &mut by_port));
         if self.plexus() && matches!(token.value, Value::Null) {
-            verdict = fails("routes", "is null, and the server trips over it");
+            verdict = fails(None, &"routes is null, and the server trips over it");
         }
         if count == Some(0) && !self.json.stopped {
             let words = "The list of routes is empty, so nothing happens.";

@@ -32,7 +32,7 @@ struct Moment {
 
 impl<'a> Pass<'a> {
     /// A start_time, wherever it stands.
-    pub(super) fn start_time(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn start_time(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let Value::Text(text) = token.value else { return self.wrong(field, token) };
         let (written, at) = (read(&text.get()), token.span);
         if let (Written::Exactly(when) | Written::Offset(when) | Written::Precision(when), Some(now)) =
@@ -61,9 +61,9 @@ impl<'a> Pass<'a> {
         let parts = [Part::Text(&text), Part::Raw(exact.unwrap_or_default())];
         self.find(rule, at, words, &parts, Mend::put("Change to {}", at, exact.map(Part::Quoted)));
         match written {
-            Written::Not => refuse("start_time", "is no time in ISO 8601"),
+            Written::Not => refuse(None, &"start_time is no time in ISO 8601"),
             Written::Short(_) | Written::Impossible => {
-                fails("start_time", "passes validation and is then refused by the peer")
+                fails(None, &"start_time passes validation and is then refused by the peer")
             }
             _ => None,
         }

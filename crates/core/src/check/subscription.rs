@@ -1,7 +1,7 @@
 //! Subscriptions: one row of schema, table, publish and subscribe each.
+use super::bytes::Name;
 use super::field::{Field, Shape};
 use super::json::{Text, Token, Value};
-use super::lane::Name;
 use super::note::{Mend, Part, Span, span};
 use super::rules::*;
 use super::twice::{By, Entry, repeated};
@@ -21,6 +21,9 @@ struct Row<'a> {
     schema: Option<Text<'a>>,
     database: Option<Text<'a>>,
     table: Option<Text<'a>>,
+    has_schema: bool,
+    has_database: bool,
+    has_table: bool,
     publish: Option<bool>,
     subscribe: Option<bool>,
     /// A start_time that an upsert of 4.3 may not set.
@@ -29,7 +32,7 @@ struct Row<'a> {
 
 impl<'a> Pass<'a> {
     /// The subscriptions with one peer.
-    pub(super) fn subscriptions(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn subscriptions(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let mut rows = std::mem::take(&mut self.spare);
         let (count, mut verdict) = self.list(field, token, &mut |pass| pass.subscription(&mut rows));
         if count.is_some() && self.plexus() && self.kind != Some(OperationKind::ConfigureCluster) {
@@ -40,7 +43,7 @@ impl<'a> Pass<'a> {
             let words = "The list of subscriptions is empty.";
             self.find(NO_SUBSCRIPTIONS, token.span, words, &[], Mend::None);
             // For configure_cluster this was not observed; its rows are otherwise validated as those of add_node.
-            verdict = if self.plexus() { None } else { refuse("subscriptions", "is empty") };
+            verdict = if self.plexus() { None } else { refuse(None, &"subscriptions is empty") };
         }
         repeated(&mut rows, By::All, |one, two| {
             let same = one.says == two.says;
@@ -78,7 +81,7 @@ impl<'a> Pass<'a> {
             if self.plexus() && !matches!(item.value, Value::Bad) {
                 let at = span(item.span.start, self.json.skip(&item));
                 self.find(BAD_ROW, at, "This is stored as a subscription and is none.", &[], Mend::None);
-                return refuse("subscriptions", "holds one that is no object");
+                return refuse(None, &"subscriptions holds one that is no object");
             }
             return self.wrong_item("A subscription", "with schema, table, subscribe and publish", &item);
         }
@@ -87,6 +90,7 @@ impl<'a> Pass<'a> {
         let members = self.members(&item, keys, &mut |pass, which, token| match which {
             Which::Field(field) => pass.subscription_key(field, &token, &mut row),
             Which::Other(_) => {
+                row.has_database = true;
                 if let Value::Text(text) = token.value {
                     row.database = Some(text);
                     pass.schema_name(&token, text);
@@ -111,11 +115,13 @@ impl<'a> Pass<'a> {
     fn subscription_key(&mut self, field: &'static Field, token: &Token<'a>, row: &mut Row<'a>) -> Verdict {
         match field.shape {
             Shape::SchemaName => {
+                row.has_schema = true;
                 let (text, verdict) = self.text(field, token);
                 row.schema = text;
                 both(verdict, text.and_then(|text| self.schema_name(token, text)))
             }
             Shape::TableName => {
+                row.has_table = true;
                 let (text, verdict) = self.text(field, token);
                 row.table = text;
                 if text.is_some_and(|text| text.is("*")) {
@@ -130,7 +136,7 @@ impl<'a> Pass<'a> {
                 let verdict = self.start_time(field, token);
                 // A peer that fails is listed in configure_cluster's reply, whose status stays 200.
                 verdict.filter(|refusal| {
-                    refusal.status == 400 || self.kind != Some(OperationKind::ConfigureCluster)
+                    refusal.status() == 400 || self.kind != Some(OperationKind::ConfigureCluster)
                 })
             }
             _ => {
@@ -152,7 +158,7 @@ impl<'a> Pass<'a> {
         if self.target <= Target::V4_1 {
             let words = "The schema \"system\" cannot be replicated.";
             self.find(SYSTEM_REFUSED, token.span, words, &[], Mend::None);
-            return refuse("schema", "is the server's own");
+            return refuse(None, &"schema is the server's own");
         }
         let words = "The schema \"system\" holds the node's own users, roles and peers.";
         self.find(SYSTEM, token.span, words, &[], Mend::None);
@@ -162,20 +168,20 @@ impl<'a> Pass<'a> {
     /// What concerns a subscription as a whole.
     fn row(&mut self, members: &Members, keys: Keys, row: &Row<'a>) -> Verdict {
         let mut verdict = None;
-        let has = |key| members.has(keys, key);
+        let (database, schema, table) = (row.has_database, row.has_schema, row.has_table);
         let mut excused = Vec::new();
-        if has("database") && has("schema") {
+        if database && schema {
             let words = "The keys \"schema\" and \"database\" are both here.";
             self.find(DATABASE, members.opening(), words, &[], Mend::None);
         }
-        if self.target >= Target::V4_3 && !has("schema") {
+        if self.target >= Target::V4_3 && !schema {
             excused.push("schema");
-            if !has("database") && !self.json.stopped {
+            if !database && !self.json.stopped {
                 let words = "No schema is named, so \"data\" is meant.";
                 self.find(DEFAULT_SCHEMA, members.opening(), words, &[], Mend::None);
             }
         }
-        if self.target >= Target::V4_2 && !has("table") {
+        if self.target >= Target::V4_2 && !table {
             excused.push("table");
             // Not a whole schema everywhere: update_node of 4.3.0 fails inside.
             let trips = self.target == Target::V4_3 && self.kind == Some(OperationKind::UpdateNode);
@@ -186,7 +192,7 @@ impl<'a> Pass<'a> {
             if !self.json.stopped {
                 self.find(rule, members.opening(), words, &[], Mend::None);
                 if trips {
-                    verdict = fails("table", "is missing, and the server trips over it");
+                    verdict = fails(None, &"table is missing, and the server trips over it");
                 }
             }
         }
@@ -194,7 +200,7 @@ impl<'a> Pass<'a> {
             if self.kind == Some(OperationKind::AddNode) && !self.plexus() {
                 let words = "This subscription neither publishes nor subscribes.";
                 self.find(ADD_OFF, members.opening(), words, &[], Mend::None);
-                verdict = refuse("subscriptions", "holds one that neither publishes nor subscribes");
+                verdict = refuse(None, &"subscriptions holds one that neither publishes nor subscribes");
             } else {
                 let words = "This subscription is switched off in both directions.";
                 self.find(OFF, members.opening(), words, &[], Mend::None);
@@ -206,7 +212,7 @@ impl<'a> Pass<'a> {
     /// `true` or `false`; a text that says so is accepted by the servers, and is `rule` to us.
     pub(super) fn flag(
         &mut self,
-        field: &Field,
+        field: &'static Field,
         token: &Token<'a>,
         rule: &'static crate::finding::Rule,
     ) -> (Option<bool>, Verdict) {

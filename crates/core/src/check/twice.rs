@@ -1,6 +1,7 @@
 //! The same thing twice in one list, found by sorting hashes: never quadratic.
+use super::bytes::{hash, mix};
 use super::json::Text;
-use super::lane::{Seen, hash, mix};
+use super::lane::Seen;
 use super::note::Span;
 use crate::order;
 use std::borrow::Cow;

@@ -138,18 +138,19 @@ impl<'a> Pass<'a> {
     /// Notes the required keys that are missing. `excused` are those this target does without.
     pub(super) fn missing(&mut self, members: &Members, keys: Keys, excused: &[&str]) -> Verdict {
         let mut verdict = None;
-        for field in keys.fields.iter().filter(|field| field.required && !excused.contains(&field.key)) {
-            if !members.has(keys, field.key) && !self.json.stopped {
+        for (which, field) in keys.fields.iter().enumerate() {
+            let there = members.seen & (1 << which) != 0 || !field.required;
+            if !there && !excused.contains(&field.key) && !self.json.stopped {
                 let parts = [Part::Quoted(field.key)];
                 self.find(MISSING_KEY, members.opening(), "The key {} is missing.", &parts, Mend::None);
-                verdict = both(verdict, refuse(field.key, "is missing"));
+                verdict = both(verdict, refuse(Some(field), &"is missing"));
             }
         }
         verdict
     }
 
     /// Notes a value of the wrong type, and reads it to its end.
-    pub(super) fn wrong(&mut self, field: &Field, token: &Token<'a>) -> Verdict {
+    pub(super) fn wrong(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let is = match token.value {
             Value::Bad => return None,
             Value::Null => "null",
@@ -174,15 +175,15 @@ impl<'a> Pass<'a> {
             false => Mend::None,
         };
         self.find(WRONG_TYPE, at, "{} must be {} and is {}.", &parts, mend);
-        refuse(field.key, "is of the wrong type")
+        refuse(Some(field), &"is of the wrong type")
     }
 
     /// The text that a name must be, with what the server says when it is none.
-    pub(super) fn text(&mut self, field: &Field, token: &Token<'a>) -> (Option<Text<'a>>, Verdict) {
+    pub(super) fn text(&mut self, field: &'static Field, token: &Token<'a>) -> (Option<Text<'a>>, Verdict) {
         match token.value {
             Value::Text(text) if text.raw.is_empty() => {
                 self.find(EMPTY_TEXT, token.span, "{} is empty.", &[Part::Quoted(field.key)], Mend::None);
-                (None, refuse(field.key, "is empty"))
+                (None, refuse(Some(field), &"is empty"))
             }
             Value::Text(text) => (Some(text), None),
             _ => (None, self.wrong(field, token)),
@@ -192,7 +193,7 @@ impl<'a> Pass<'a> {
     /// Reads a list; `each` reads the item that comes next to its end. Gives how many there were.
     pub(super) fn list(
         &mut self,
-        field: &Field,
+        field: &'static Field,
         token: &Token<'a>,
         each: &mut dyn FnMut(&mut Pass<'a>) -> Verdict,
     ) -> (Option<usize>, Verdict) {
@@ -218,7 +219,7 @@ impl<'a> Pass<'a> {
         let at = span(item.span.start, self.json.skip(item));
         let parts = [Part::Raw(what), Part::Raw(with)];
         self.find(WRONG_TYPE, at, "{} must be an object {}.", &parts, Mend::None);
-        refuse("", "An item of a list is not of the right type.")
+        refuse(None, &"An item of a list is not of the right type")
     }
 
     /// The index of the list item being read.
@@ -279,13 +280,20 @@ impl<'a> Pass<'a> {
 
 impl Keys {
     fn find(self, key: &Text<'_>) -> Option<(usize, Which)> {
-        let fields = self.fields.iter().map(|field| (field.key, Which::Field(field)));
-        let others = self.others.iter().map(|&name| (name, Which::Other(name)));
-        fields
-            .chain(others)
-            .enumerate()
-            .find(|(_, (name, _))| key.is(name))
-            .map(|(at, (_, which))| (at, which))
+        let mut at = 0;
+        for field in self.fields {
+            if key.is(field.key) {
+                return Some((at, Which::Field(field)));
+            }
+            at += 1;
+        }
+        for name in self.others {
+            if key.is(name) {
+                return Some((at, Which::Other(name)));
+            }
+            at += 1;
+        }
+        None
     }
 
     fn find_name(self, key: &str) -> Option<(usize, &'static str)> {

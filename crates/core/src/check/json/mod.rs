@@ -1,7 +1,6 @@
 //! A pull reader of JSON over bytes that names what a person did wrong, and reads on where what was meant is clear.
 //!
-//! hifijson is the lexer: it runs on the slice itself, allocates nothing, and a position is the length less what
-//! remains. What is here is the structure above it and the repairs beside it.
+//! `bytes` goes past spaces and texts; here are the structure above it and the repairs beside it.
 mod number;
 mod repair;
 mod skip;
@@ -12,9 +11,8 @@ pub(super) use text::Text;
 
 use super::note::{Mend, Notes, Part, Span, span};
 use super::rules::*;
+use crate::check::bytes::{Bytes, Literal, literal};
 use crate::finding::{Edit, Rule};
-use hifijson::token::Lex as _;
-use hifijson::{Read as _, SliceLexer};
 
 /// Values nested deeper than this are not read: no operation needs more than five levels.
 const DEEPEST: usize = 128;
@@ -49,7 +47,7 @@ pub(super) struct Frame {
 
 pub(super) struct Reader<'a> {
     pub(super) bytes: &'a [u8],
-    lex: SliceLexer<'a>,
+    cursor: Bytes<'a>,
     pub(super) notes: Notes<'a>,
     /// What closes each container that is open, outermost first.
     open: Vec<u8>,
@@ -61,33 +59,32 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8], start: usize) -> Reader<'a> {
-        let mut reader = Reader {
+        Reader {
             bytes,
-            lex: SliceLexer::new(bytes),
+            cursor: Bytes { bytes, at: start, wide: false },
             notes: Notes::default(),
             open: Vec::new(),
             unreadable: false,
             stopped: false,
-        };
-        reader.seek(start);
-        reader
+        }
     }
 
     /// The byte after the last one read.
     pub(super) fn at(&self) -> usize {
-        self.bytes.len() - self.lex.as_slice().len()
+        self.cursor.at
     }
 
     pub(super) fn seek(&mut self, at: usize) {
-        self.lex = SliceLexer::new(self.bytes.get(at..).unwrap_or_default());
+        self.cursor.at = at;
     }
 
     /// The next byte that is neither space nor comment.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        match self.lex.ws_peek() {
+        match self.cursor.next() {
             _ if self.stopped => None,
-            Some(b'/' | b'#' | 0x0b | 0x0c | 0x80..) => self.past_oddities(),
-            next => next,
+            b'/' | b'#' | 0x0b | 0x0c | 0x80.. => self.past_oddities(),
+            0 => self.bytes.get(self.cursor.at).copied(),
+            next => Some(next),
         }
     }
 
@@ -163,7 +160,7 @@ impl<'a> Reader<'a> {
                         self.fault(TRAILING_COMMA, here, words, &[], mend);
                     }
                     if byte == frame.close {
-                        self.lex.take_next();
+                        self.cursor.at += 1;
                     } else {
                         self.unclosed(frame, before, byte);
                     }
@@ -178,7 +175,7 @@ impl<'a> Reader<'a> {
                     } else {
                         comma = Some(at);
                     }
-                    self.lex.take_next();
+                    self.cursor.at += 1;
                 }
                 _ => {
                     let begins = repair::word_byte(byte) || b"\"'`{[".contains(&byte);
@@ -215,17 +212,28 @@ impl<'a> Reader<'a> {
                 self.fault(MISSING_VALUE, span(start, start + 1), words, &[], Mend::None);
                 Value::Bad
             }
-            Some(b'n' | b't' | b'f') => match self.lex.null_or_bool() {
-                Some(value) if !self.in_word() => value.map_or(Value::Null, Value::Bool),
-                _ => self.word(start),
-            },
+            Some(b'n' | b't' | b'f') => self.constant(),
             Some(other) => self.odd_value(other),
         };
         Token { value, span: span(start, self.at()) }
     }
 
+    /// `null`, `true`, `false`, or another word.
+    fn constant(&mut self) -> Value<'a> {
+        const NULL: Literal = literal("null");
+        let start = self.at();
+        let value = match self.cursor.eat(NULL) {
+            true => Some(Value::Null),
+            false => self.cursor.flag().map(Value::Bool),
+        };
+        match value {
+            Some(value) if !self.in_word() => value,
+            _ => self.word(start),
+        }
+    }
+
     fn taken(&mut self, value: Value<'a>) -> Value<'a> {
-        self.lex.take_next();
+        self.cursor.at += 1;
         value
     }
 
@@ -238,15 +246,12 @@ impl<'a> Reader<'a> {
     fn colon(&mut self, key: &Text<'a>) {
         let here = match self.peek() {
             Some(b':') => {
-                self.lex.take_next();
+                self.cursor.at += 1;
                 return;
             }
             Some(b'=') => {
                 let start = self.at();
-                self.lex.strip_prefix(b"=>");
-                if self.at() == start {
-                    self.lex.take_next();
-                }
+                self.cursor.at += if self.cursor.rest().starts_with(b"=>") { 2 } else { 1 };
                 span(start, self.at())
             }
             // A key without a value: reading the value says so.

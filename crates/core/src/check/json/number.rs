@@ -2,8 +2,6 @@
 use super::super::note::{Mend, Part, span};
 use super::super::rules::*;
 use super::{Reader, Text, Value};
-use hifijson::num::LexWrite as _;
-use hifijson::{Read as _, SliceLexer};
 
 /// JavaScript's largest whole number that it holds exactly; the servers refuse what is beyond.
 const SAFE: u64 = 9_007_199_254_740_991;
@@ -65,12 +63,45 @@ impl Number<'_> {
     }
 }
 
+/// How many bytes of a number as JSON writes it come first.
+fn json_number(text: &[u8]) -> usize {
+    let byte = |at: usize| text.get(at).copied().unwrap_or(0);
+    let digits = |mut at: usize| {
+        while byte(at).is_ascii_digit() {
+            at += 1;
+        }
+        at
+    };
+    let start = usize::from(byte(0) == b'-');
+    let mut end = if byte(start) == b'0' { start + 1 } else { digits(start) };
+    if end == start {
+        return 0;
+    }
+    if byte(end) == b'.' {
+        let after = digits(end + 1);
+        if after == end + 1 {
+            return 0;
+        }
+        end = after;
+    }
+    if matches!(byte(end), b'e' | b'E') {
+        let start = end + 1 + usize::from(matches!(byte(end + 1), b'+' | b'-'));
+        end = digits(start);
+        if end == start {
+            return 0;
+        }
+    }
+    end
+}
+
 impl<'a> Reader<'a> {
     /// The number that comes next.
     pub(super) fn number(&mut self) -> Value<'a> {
         let start = self.at();
-        match self.lex.num_bytes().validated() {
-            Ok((raw, _)) if !self.in_word() => Value::Number(Number(raw)),
+        let length = json_number(self.cursor.rest());
+        self.cursor.at += length;
+        match self.bytes.get(start..self.at()) {
+            Some(raw) if length > 0 && !self.in_word() => Value::Number(Number(raw)),
             _ => self.odd_number(start),
         }
     }
@@ -85,8 +116,7 @@ impl<'a> Reader<'a> {
         let digits = digits.trim_start_matches('0').trim_end_matches('.');
         let zero = if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" };
         let repaired = [sign, zero, digits].concat();
-        let mut lex = SliceLexer::new(repaired.as_bytes());
-        let valid = lex.num_bytes().validated().is_ok() && lex.peek_next().is_none();
+        let valid = json_number(repaired.as_bytes()) == repaired.len();
         let said = [Part::Shown(&text)];
         if valid {
             let mend = Mend::Put("Write it as JSON does", here, Part::Raw(&repaired));

@@ -2,8 +2,6 @@
 use super::super::note::{Mend, Part, Span, span};
 use super::super::rules::*;
 use super::{Reader, Text, Value};
-use hifijson::Read as _;
-use hifijson::token::Lex as _;
 
 /// Opening quotes that JSON does not know, with what closes each.
 const QUOTES: [(&str, [&str; 3]); 9] = [
@@ -25,21 +23,24 @@ pub(super) fn word_byte(byte: u8) -> bool {
 impl<'a> Reader<'a> {
     /// Whether the next byte would carry on a word or a number.
     pub(super) fn in_word(&mut self) -> bool {
-        self.lex.peek_next().is_some_and(word_byte)
+        word_byte(self.cursor.byte())
     }
 
     /// Reads to the end of the word that begins at `start`.
     pub(super) fn rest_of_word(&mut self, start: usize) -> &'a [u8] {
-        self.lex.skip_until(|byte| !word_byte(byte));
+        while word_byte(self.cursor.byte()) {
+            self.cursor.at += 1;
+        }
         self.bytes.get(start..self.at()).unwrap_or_default()
     }
 
     /// Reads past comments and past spaces that JSON does not know.
     pub(super) fn past_oddities(&mut self) -> Option<u8> {
         loop {
-            let next = self.lex.ws_peek();
+            self.cursor.next();
             let start = self.at();
-            let rest = self.lex.as_slice();
+            let rest = self.bytes.get(start..).unwrap_or_default();
+            let next = rest.first().copied();
             let (length, rule, words, title, text) = match (next, rest.get(1)) {
                 (Some(b'#'), _) | (Some(b'/'), Some(b'/')) => {
                     let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
@@ -118,7 +119,8 @@ impl<'a> Reader<'a> {
 
     /// A text in quotes that JSON does not know.
     fn other_quotes(&mut self) -> Option<Text<'a>> {
-        let (start, rest) = (self.at(), self.lex.as_slice());
+        let start = self.at();
+        let rest = self.bytes.get(start..).unwrap_or_default();
         let (open, closers) = QUOTES.iter().find(|(open, _)| rest.starts_with(open.as_bytes()))?;
         let inner = rest.get(open.len()..).unwrap_or_default();
         let mut escaped = false;

@@ -2,9 +2,6 @@
 use super::super::note::{Mend, Part, Span, quoted, span};
 use super::super::rules::*;
 use super::Reader;
-use hifijson::escape::{self, Lex as _};
-use hifijson::str::{Error, LexWrite as _};
-use hifijson::{Read as _, SliceLexer, Write as _};
 use std::borrow::Cow;
 
 /// A string as it stands in the body.
@@ -24,94 +21,127 @@ impl<'a> Text<'a> {
 
     /// Whether the string means `text`.
     pub(in crate::check) fn is(&self, text: &str) -> bool {
-        if self.escaped { self.get() == text } else { self.raw == text.as_bytes() }
+        if self.escaped {
+            self.get() == text
+        } else {
+            self.raw.len() == text.len() && self.raw == text.as_bytes()
+        }
     }
 
     /// What the string means; what no character stands for becomes U+FFFD.
     pub(in crate::check) fn get(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(self.decode().0) } else { String::from_utf8_lossy(self.raw) }
+        if self.escaped { Cow::Owned(decode(self.raw).0) } else { String::from_utf8_lossy(self.raw) }
     }
+}
 
-    /// What the string means, and whether half of a surrogate pair stands alone in it.
-    fn decode(&self) -> (String, bool) {
-        let (mut lex, mut chunk, mut out, mut lone) =
-            (SliceLexer::new(self.raw), &[][..], String::new(), false);
-        loop {
-            lex.write_until(&mut chunk, |byte| byte == b'\\');
-            out.push_str(&String::from_utf8_lossy(chunk));
-            lex.take_next();
-            let Some(kind) = lex.take_next() else { return (out, lone) };
-            match lex.escape(kind) {
-                Ok(c) => out.push(c),
-                Err(error) => {
-                    lone |=
-                        matches!(error, escape::Error::InvalidChar(_) | escape::Error::ExpectedLowSurrogate);
-                    out.push('\u{fffd}');
+/// What a string means, and whether half of a surrogate pair stands alone in it.
+fn decode(mut rest: &[u8]) -> (String, bool) {
+    let (mut out, mut lone) = (String::new(), false);
+    loop {
+        let plain = rest.iter().position(|&byte| byte == b'\\').unwrap_or(rest.len());
+        let (before, after) = rest.split_at_checked(plain).unwrap_or_default();
+        out.push_str(&String::from_utf8_lossy(before));
+        let Some((&kind, tail)) = after.get(1..).and_then(<[u8]>::split_first) else { return (out, lone) };
+        rest = tail;
+        let unit = if kind == b'u' { hexadecimal(rest) } else { None };
+        let c = match (kind, unit) {
+            (b'b', _) => '\u{8}',
+            (b'f', _) => '\u{c}',
+            (b'n', _) => '\n',
+            (b'r', _) => '\r',
+            (b't', _) => '\t',
+            (b'"' | b'\\' | b'/', _) => char::from(kind),
+            (_, Some(unit)) => {
+                rest = rest.get(4..).unwrap_or_default();
+                let low = rest.strip_prefix(b"\\u").and_then(hexadecimal);
+                match (unit, low) {
+                    (0xd800..0xdc00, Some(low @ 0xdc00..0xe000)) => {
+                        rest = rest.get(6..).unwrap_or_default();
+                        char::from_u32(0x1_0000 + ((unit & 0x3ff) << 10 | low & 0x3ff)).unwrap_or('\u{fffd}')
+                    }
+                    _ => char::from_u32(unit).unwrap_or_else(|| {
+                        lone = true;
+                        '\u{fffd}'
+                    }),
                 }
             }
-        }
+            _ => '\u{fffd}',
+        };
+        out.push(c);
     }
+}
+
+/// The number that the first four digits are.
+fn hexadecimal(text: &[u8]) -> Option<u32> {
+    text.first_chunk::<4>()?.iter().try_fold(0, |all, &byte| Some(all << 4 | char::from(byte).to_digit(16)?))
 }
 
 impl<'a> Reader<'a> {
     /// The string whose opening quote comes next.
     pub(super) fn text(&mut self) -> Text<'a> {
         let start = self.at();
-        self.lex.take_next();
-        let mut raw = &[][..];
-        let text = match self.lex.str_bytes(&mut raw) {
-            Ok(()) => Text::new(raw, span(start, self.at())),
-            Err(error) => self.faulty(start, error),
-        };
-        if text.escaped && text.decode().1 {
-            let message = "Half of a surrogate pair stands alone in this text.";
-            self.notes.find(SURROGATE, text.span, message, &[], Mend::None);
-        }
-        text
-    }
-
-    /// Names every fault up to the string's end.
-    fn faulty(&mut self, start: usize, mut error: Error) -> Text<'a> {
+        self.cursor.at += 1;
+        let (mut escaped, mut surrogates) = (false, false);
         loop {
+            self.cursor.to_mark();
             let at = self.at();
-            let byte = self.lex.peek_next();
-            match (error, byte) {
-                (_, None | Some(b'\n' | b'\r')) => return self.unterminated(start),
-                (Error::Control, Some(byte)) => {
+            match self.bytes.get(at).copied() {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    escaped = true;
+                    surrogates |= self.escape(at);
+                }
+                None | Some(b'\n' | b'\r') => return self.unterminated(start),
+                Some(byte) => {
                     let control = char::from(byte).to_string();
                     let escaped = quoted(&control);
                     let escaped = Part::Raw(escaped.trim_matches('"'));
                     let mend = Mend::Put("Escape it", span(at, at + 1), escaped);
                     let words = "The character {} cannot stand unescaped in a text.";
                     self.fault(CONTROL, span(at, at + 1), words, &[Part::Shown(&control)], mend);
-                    self.lex.take_next();
-                }
-                (Error::Escape(escape::Error::InvalidKind(kind)), _) => {
-                    let mend = match kind {
-                        b'\'' => Mend::delete("Delete the backslash", span(at - 1, at)),
-                        _ => Mend::Put("Double the backslash", span(at, at), Part::Raw("\\")),
-                    };
-                    let words = "This backslash begins no escape that JSON knows.";
-                    self.fault(ESCAPE, span(at - 1, at), words, &[], mend);
-                    if kind >= 0x20 {
-                        self.lex.take_next();
-                    }
-                }
-                (_, _) => {
-                    let before = self.bytes.get(..at).unwrap_or_default();
-                    let from = before.iter().rposition(|&byte| byte == b'\\').unwrap_or(at);
-                    let mend = Mend::Put("Double the backslash", span(from, from), Part::Raw("\\"));
-                    let words = "Four hexadecimal digits belong after \\u.";
-                    self.fault(ESCAPE, span(from, at), words, &[], mend);
+                    self.cursor.at += 1;
                 }
             }
-            match self.lex.str_bytes(&mut &[][..]) {
-                Ok(()) => {
-                    let end = self.at();
-                    let raw = self.bytes.get(start + 1..end - 1).unwrap_or_default();
-                    return Text::new(raw, span(start, end));
+        }
+        let raw = self.bytes.get(start + 1..self.at()).unwrap_or_default();
+        self.cursor.at += 1;
+        let text = Text { raw, span: span(start, self.at()), escaped };
+        if surrogates && decode(raw).1 {
+            let words = "Half of a surrogate pair stands alone in this text.";
+            self.notes.find(SURROGATE, text.span, words, &[], Mend::None);
+        }
+        text
+    }
+
+    /// Goes past the escape at `at`; whether it is half of a surrogate pair.
+    fn escape(&mut self, at: usize) -> bool {
+        let kind = self.bytes.get(at + 1).copied().unwrap_or(0);
+        self.cursor.at += 2;
+        match kind {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => false,
+            b'u' => {
+                let digits =
+                    self.cursor.rest().iter().take(4).take_while(|byte| byte.is_ascii_hexdigit()).count();
+                self.cursor.at += digits;
+                if digits < 4 {
+                    let mend = Mend::Put("Double the backslash", span(at, at), Part::Raw("\\"));
+                    let words = "Four hexadecimal digits belong after \\u.";
+                    self.fault(ESCAPE, span(at, self.at()), words, &[], mend);
                 }
-                Err(next) => error = next,
+                digits == 4 && matches!(self.bytes.get(at + 2), Some(b'd' | b'D'))
+            }
+            kind => {
+                let mend = match kind {
+                    b'\'' => Mend::delete("Delete the backslash", span(at, at + 1)),
+                    _ => Mend::Put("Double the backslash", span(at + 1, at + 1), Part::Raw("\\")),
+                };
+                let words = "This backslash begins no escape that JSON knows.";
+                self.fault(ESCAPE, span(at, at + 1), words, &[], mend);
+                if kind < 0x20 {
+                    // The end of the line, or of the body.
+                    self.cursor.at = at + 1;
+                }
+                false
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Routes, subscriptions and connections in which there is nothing to find.
 use super::Lane;
-use super::bytes::{Literal, Name, literal, mix};
+use crate::check::bytes::{Bytes, Literal, Name, literal, mix};
 
 const SCHEMA: Literal = literal("\"schema\"");
 const TABLE: Literal = literal("\"table\"");
@@ -186,7 +186,7 @@ fn plain(text: &[u8]) -> bool {
 
 /// A name of a schema or table about which there is nothing to say.
 #[inline(always)]
-fn table_name(bytes: &mut super::bytes::Bytes<'_>, schema: bool) -> Option<Name> {
+fn table_name(bytes: &mut Bytes<'_>, schema: bool) -> Option<Name> {
     bytes.next();
     let at = bytes.at;
     bytes.at += 1;

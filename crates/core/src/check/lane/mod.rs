@@ -2,16 +2,14 @@
 //!
 //! It makes no tree, remembers no key and has no words. Whatever is unusual ends it, and the walk reads that part
 //! again: so it only has to be right where it says that all is well, which the tests hold against the walk.
-mod bytes;
 mod items;
 mod seen;
 
-pub(super) use bytes::{Name, hash, mix};
 pub(super) use seen::Seen;
 
+use super::bytes::{Bytes, Literal, Name, literal};
 use crate::operation::OperationKind;
 use crate::profile::{Dialect, Profile, Target};
-use bytes::{Bytes, Literal, literal};
 use items::SUBSCRIPTIONS;
 
 const OPERATION: Literal = literal("\"operation\"");

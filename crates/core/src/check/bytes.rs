@@ -10,13 +10,14 @@ pub(super) struct Literal {
 
 /// A text between quotes.
 #[derive(Clone, Copy)]
-pub(in crate::check) struct Name {
-    pub(in crate::check) start: usize,
-    pub(in crate::check) end: usize,
-    pub(in crate::check) hash: u64,
+pub(super) struct Name {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) hash: u64,
 }
 
-/// Where the lane is.
+/// A place in the bytes.
+#[derive(Debug)]
 pub(super) struct Bytes<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
@@ -53,14 +54,20 @@ const fn first(word: u64, byte: u8) -> u64 {
     word.wrapping_sub(ONES) & !word & HIGH
 }
 
+/// Marks on a quote, a backslash, or a byte below 0x20: the lowest is right, others perhaps not.
+#[inline(always)]
+const fn marks(word: u64) -> u64 {
+    first(word, b'"') | first(word, b'\\') | (word.wrapping_sub(ONES * 0x20) & !word & HIGH)
+}
+
 /// Carries a word into a hash.
 #[inline(always)]
-pub(in crate::check) const fn mix(hash: u64, word: u64) -> u64 {
+pub(super) const fn mix(hash: u64, word: u64) -> u64 {
     (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
 }
 
 /// The hash of a text's bytes.
-pub(in crate::check) fn hash(text: &[u8]) -> u64 {
+pub(super) fn hash(text: &[u8]) -> u64 {
     let mut at = 0;
     let mut hash = 0;
     loop {
@@ -142,6 +149,23 @@ impl Bytes<'_> {
         found.then_some(())
     }
 
+    /// Goes to the first quote, backslash or byte below 0x20, or to the end.
+    pub(super) fn to_mark(&mut self) {
+        loop {
+            let stop = marks(self.word());
+            if stop != 0 {
+                self.at = (self.at + stop.trailing_zeros() as usize / 8).min(self.bytes.len());
+                return;
+            }
+            self.at += 8;
+        }
+    }
+
+    /// What is left.
+    pub(super) fn rest(&self) -> &[u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     /// Goes past a text without escapes that is not empty.
     #[inline(always)]
     pub(super) fn text(&mut self) -> Option<Name> {
@@ -149,9 +173,7 @@ impl Bytes<'_> {
         let (start, mut at, mut hash) = (self.at, self.at, 0);
         let end = loop {
             let word = word(self.bytes, at);
-            // A quote, a backslash, or a byte below 0x20: of each the first is marked, others perhaps wrongly.
-            let stop =
-                first(word, b'"') | first(word, b'\\') | (word.wrapping_sub(ONES * 0x20) & !word & HIGH);
+            let stop = marks(word);
             if stop == 0 {
                 hash = mix(hash, word);
                 self.wide |= word & HIGH != 0;
