@@ -9,7 +9,7 @@ pub(super) struct Literal {
 }
 
 /// A text between quotes.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Name {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -94,6 +94,9 @@ fn last_word(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
 }
+
+/// `null`.
+pub(super) const NULL: Literal = literal("null");
 
 impl Bytes<'_> {
     #[inline(always)]

@@ -26,10 +26,10 @@ impl<'a> Pass<'a> {
     }
 
     fn connection(&mut self, peers: &mut Vec<Entry<'a>>) -> Verdict {
-        if let Some(name) = self.fast(|lane| lane.connection()) {
+        if let Some((name, verdict)) = self.fast(|lane| lane.connection()) {
             let raw = self.json.bytes.get(name.start..name.end).unwrap_or_default();
             peers.push(Entry::new([raw, b""], 0, 0, span(name.start - 1, name.end + 1), self.index()));
-            return None;
+            return verdict;
         }
         let item = self.json.value();
         if !matches!(item.value, Value::Object) {

@@ -40,6 +40,7 @@ use crate::operation::OperationKind;
 use crate::profile::Profile;
 use body::Outcome;
 use json::Reader;
+use lane::Marked;
 use note::{Mend, Notes, span};
 use serde::Serialize;
 use walk::Pass;
@@ -88,7 +89,7 @@ pub fn check(bytes: &[u8], profile: &Profile) -> Report {
 
 /// Checks the bytes of a request body, and says it without words.
 pub fn scan(bytes: &[u8], profile: &Profile) -> Scan {
-    clean(bytes, profile).unwrap_or_else(|| marks(bytes, profile))
+    marks(bytes, profile)
 }
 
 /// The quick half of [`scan`]: an answer where there surely is nothing to find. Does not ask for `profile.now`.
@@ -99,6 +100,10 @@ pub fn clean(bytes: &[u8], profile: &Profile) -> Option<Scan> {
 
 /// The other half of [`scan`]: an answer for every body.
 pub fn marks(bytes: &[u8], profile: &Profile) -> Scan {
+    if let Some(Marked { kind, marks, refused }) = lane::marked(bytes, profile, true) {
+        let status = if refused { 400 } else { 200 };
+        return Scan { operation: Some(kind), marks: note::sorted(marks), status };
+    }
     let (outcome, notes) = walk(bytes, profile, false);
     let status = outcome.verdict.map_or(200, |refusal| refusal.status());
     Scan { operation: outcome.named, marks: notes.marks(), status }

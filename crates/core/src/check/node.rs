@@ -26,6 +26,19 @@ pub(super) struct Places<'a> {
     pub(super) name: Option<(Text<'a>, usize)>,
 }
 
+/// The rule that a name breaks which no other node can have, before 4.7.
+pub(super) fn faulty_name(name: &str, own: Option<&[u8]>) -> Option<&'static Rule> {
+    if own == Some(name.as_bytes()) {
+        return Some(OWN_NAME);
+    }
+    NodeName::parse(name).err()?;
+    let problem = host::judge(name.trim_matches(is_js_whitespace)).map(|problem| problem.rule);
+    match problem {
+        None | Some(HOST_PORT | HOST_SCHEME | HOST_LOOPBACK) => Some(NODE_HOST),
+        _ => Some(NODE_NAME),
+    }
+}
+
 impl<'a> Pass<'a> {
     /// A key of the request itself.
     pub(super) fn top(
@@ -86,11 +99,7 @@ impl<'a> Pass<'a> {
         }
         let Err(NameProblem::Character(c, _)) = NodeName::parse(&name) else { return None };
         let trimmed = name.trim_matches(is_js_whitespace);
-        let host = matches!(
-            host::judge(trimmed),
-            None | Some(Problem { rule: HOST_PORT | HOST_SCHEME | HOST_LOOPBACK, .. })
-        );
-        if host {
+        if faulty_name(&name, None) == Some(NODE_HOST) {
             let words = "{} is a host; a node goes by its NODE_NAME.";
             self.find(NODE_HOST, token.span, words, &[Part::Text(&text)], Mend::None);
         } else {

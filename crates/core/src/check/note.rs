@@ -122,9 +122,8 @@ impl Notes<'_> {
     }
 
     /// All marks in document order.
-    pub(super) fn marks(mut self) -> Vec<Mark> {
-        order::sort_by_key(&mut self.marks, |mark| (mark.start, mark.rule.code));
-        self.marks
+    pub(super) fn marks(self) -> Vec<Mark> {
+        sorted(self.marks)
     }
 
     /// All findings in document order, with line and column.
@@ -145,6 +144,12 @@ impl Notes<'_> {
         }
         self.found
     }
+}
+
+/// Marks in document order.
+pub(super) fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
+    order::sort_by_key(&mut marks, |mark| (mark.start, mark.rule.code));
+    marks
 }
 
 impl Mend<'_> {

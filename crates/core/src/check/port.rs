@@ -8,7 +8,7 @@ use super::walk::Pass;
 use crate::name::is_js_whitespace;
 
 /// By default the ports of HarperDB's services that take no route, with what each is.
-const SERVICES: [(u64, &str); 4] = [
+pub(super) const SERVICES: [(u64, &str); 4] = [
     (9925, "the operations API"),
     (9930, "the hub's client port"),
     (9931, "the hub's leaf-nodes port"),

@@ -85,7 +85,7 @@ impl<'a> Pass<'a> {
 
     fn route(&mut self, stored: bool, routes: &mut Vec<Entry<'a>>, by_port: &mut Vec<Entry<'a>>) -> Verdict {
         let start = self.json.at();
-        if let Some(route) = self.fast(|lane| lane.route(stored)) {
+        if let Some((route, verdict)) = self.fast(|lane| lane.route(stored)) {
             let host = self.json.bytes.get(route.host.start..route.host.end).unwrap_or_default();
             let place = span(start, self.json.at());
             let entry = Entry::new([host, b""], route.port.into(), 0, place, self.index());
@@ -93,7 +93,7 @@ impl<'a> Pass<'a> {
             if self.plexus() {
                 by_port.push(entry);
             }
-            return None;
+            return verdict;
         }
         let item = self.json.value();
         match item.value {

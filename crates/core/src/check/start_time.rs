@@ -5,6 +5,8 @@ use super::note::{Mend, Part};
 use super::rules::*;
 use super::verdict::{Verdict, fails, refuse};
 use super::walk::Pass;
+use crate::finding::Rule;
+use crate::time::Timestamp;
 
 /// How a time is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,31 +32,51 @@ struct Moment {
     millis: i64,
 }
 
+/// The rules that a start_time breaks.
+pub(super) fn rules_of(text: &str, now: Option<Timestamp>) -> [Option<&'static Rule>; 2] {
+    let written = read(text);
+    [written.rule(), written.after(now).then_some(START_FUTURE)]
+}
+
+impl Written {
+    fn rule(self) -> Option<&'static Rule> {
+        match self {
+            Written::Exactly(_) => None,
+            Written::Offset(_) => Some(START_OFFSET),
+            Written::Precision(_) => Some(START_PRECISION),
+            Written::Short(_) => Some(START_ZONE),
+            Written::Impossible => Some(START_CALENDAR),
+            Written::Not => Some(START_FORM),
+        }
+    }
+
+    /// Whether it is a moment that has not come yet.
+    fn after(self, now: Option<Timestamp>) -> bool {
+        match (self, now) {
+            (Written::Exactly(when) | Written::Offset(when) | Written::Precision(when), Some(now)) => {
+                when.unix_ms() > now.0
+            }
+            _ => false,
+        }
+    }
+}
+
 impl<'a> Pass<'a> {
     /// A start_time, wherever it stands.
     pub(super) fn start_time(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let Value::Text(text) = token.value else { return self.wrong(field, token) };
         let (written, at) = (read(&text.get()), token.span);
-        if let (Written::Exactly(when) | Written::Offset(when) | Written::Precision(when), Some(now)) =
-            (written, self.profile.now)
-            && when.unix_ms() > now.0
-        {
+        if written.after(self.profile.now) {
             let words = "start_time {} has not come yet.";
             self.find(START_FUTURE, at, words, &[Part::Text(&text)], Mend::None);
         }
-        let (rule, words, better) = match written {
-            Written::Exactly(_) => return None,
-            Written::Offset(exact) => {
-                (START_OFFSET, "start_time {} has an offset; in UTC it is {}.", Some(exact))
-            }
-            Written::Precision(exact) => {
-                (START_PRECISION, "start_time {} does not have three decimals.", Some(exact))
-            }
-            Written::Short(exact) => {
-                (START_ZONE, "start_time {} does not say date, T, time and zone.", exact)
-            }
-            Written::Impossible => (START_CALENDAR, "start_time {} is a moment that never was.", None),
-            Written::Not => (START_FORM, "start_time {} is no time.", None),
+        let rule = written.rule()?;
+        let (words, better) = match written {
+            Written::Offset(exact) => ("start_time {} has an offset; in UTC it is {}.", Some(exact)),
+            Written::Precision(exact) => ("start_time {} does not have three decimals.", Some(exact)),
+            Written::Short(exact) => ("start_time {} does not say date, T, time and zone.", exact),
+            Written::Impossible => ("start_time {} is a moment that never was.", None),
+            Written::Exactly(_) | Written::Not => ("start_time {} is no time.", None),
         };
         let exact = better.filter(|_| self.json.wordy()).map(Moment::written);
         let exact = exact.as_deref();

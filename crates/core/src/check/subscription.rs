@@ -69,12 +69,14 @@ impl<'a> Pass<'a> {
 
     fn subscription(&mut self, rows: &mut Vec<Entry<'a>>) -> Verdict {
         let start = self.json.at();
-        if let Some(row) = self.fast(|lane| lane.row()) {
+        if let Some((row, verdict)) = self.fast(|lane| lane.row()) {
             let name = |name: Name| self.json.bytes.get(name.start..name.end).unwrap_or_default();
             let says = u8::from(row.publish) + 2 * u8::from(row.subscribe);
             let place = span(start, self.json.at());
-            rows.push(Entry::new([name(row.schema), name(row.table)], 0, says, place, self.index()));
-            return None;
+            if row.named {
+                rows.push(Entry::new([name(row.schema), name(row.table)], 0, says, place, self.index()));
+            }
+            return verdict;
         }
         let item = self.json.value();
         if !matches!(item.value, Value::Object) {

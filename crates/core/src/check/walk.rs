@@ -63,19 +63,24 @@ pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(&mut Pass<'a>, Which, Token<'a
 
 impl<'a> Pass<'a> {
     pub(super) fn new(json: Reader<'a>, profile: &'a Profile, kind: Option<OperationKind>) -> Pass<'a> {
-        let lane = Lane::new(json.bytes, profile.node_name.as_deref());
+        let lane = Lane::new(json.bytes, profile);
         Pass { json, target: profile.target, profile, kind, slots: Vec::new(), spare: Vec::new(), lane }
     }
 
-    /// Reads an item that comes next in the fast lane, if there is nothing to find in it.
-    pub(super) fn fast<T>(&mut self, read: impl FnOnce(&mut Lane<'a>) -> Option<T>) -> Option<T> {
+    /// Reads the item that comes next in the fast lane, if that can tell all about it.
+    pub(super) fn fast<T>(&mut self, read: impl FnOnce(&mut Lane<'a>) -> Option<T>) -> Option<(T, Verdict)> {
         if self.json.peek() != Some(b'{') {
             return None;
         }
-        self.lane.go(self.json.at());
-        let item = read(&mut self.lane)?;
-        self.json.seek(self.lane.at());
-        Some(item)
+        let marking = !self.json.wordy() && !self.plexus();
+        let (item, end) = self.lane.item(self.json.at(), self.kind, marking, read)?;
+        self.json.seek(end);
+        let (marks, refused) = self.lane.faults();
+        for mark in marks {
+            // Words are not wanted here.
+            self.json.notes.find(mark.rule, span(mark.start, mark.end), "", &[], Mend::None);
+        }
+        Some((item, if refused { refuse(None, &"one of its items is wrong") } else { None }))
     }
 
     pub(super) fn plexus(&self) -> bool {

@@ -6,12 +6,12 @@ mod repair;
 mod skip;
 mod text;
 
-pub(super) use number::{Number, Size};
+pub(super) use number::{Number, Size, json_number};
 pub(super) use text::Text;
 
 use super::note::{Mend, Notes, Part, Span, span};
 use super::rules::*;
-use crate::check::bytes::{Bytes, Literal, literal};
+use crate::check::bytes::{Bytes, NULL};
 use crate::finding::{Edit, Rule};
 
 /// Values nested deeper than this are not read: no operation needs more than five levels.
@@ -220,7 +220,6 @@ impl<'a> Reader<'a> {
 
     /// `null`, `true`, `false`, or another word.
     fn constant(&mut self) -> Value<'a> {
-        const NULL: Literal = literal("null");
         let start = self.at();
         let value = match self.cursor.eat(NULL) {
             true => Some(Value::Null),

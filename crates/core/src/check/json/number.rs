@@ -64,7 +64,7 @@ impl Number<'_> {
 }
 
 /// How many bytes of a number as JSON writes it come first.
-fn json_number(text: &[u8]) -> usize {
+pub(in crate::check) fn json_number(text: &[u8]) -> usize {
     let byte = |at: usize| text.get(at).copied().unwrap_or(0);
     let digits = |mut at: usize| {
         while byte(at).is_ascii_digit() {

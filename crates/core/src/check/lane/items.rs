@@ -1,6 +1,12 @@
-//! Routes, subscriptions and connections in which there is nothing to find.
-use super::Lane;
-use crate::check::bytes::{Bytes, Literal, Name, literal, mix};
+//! Routes, subscriptions and connections: what they hold is right, or marked.
+use super::{Faults, Lane};
+use crate::check::bytes::{Bytes, Literal, NULL, Name, literal, mix};
+use crate::check::host::judge;
+use crate::check::json::json_number;
+use crate::check::node::faulty_name;
+use crate::check::port::SERVICES;
+use crate::check::rules::*;
+use crate::operation::OperationKind;
 
 const SCHEMA: Literal = literal("\"schema\"");
 const TABLE: Literal = literal("\"table\"");
@@ -8,7 +14,7 @@ const SUBSCRIBE: Literal = literal("\"subscribe\"");
 const PUBLISH: Literal = literal("\"publish\"");
 const HOST: Literal = literal("\"host\"");
 const PORT: Literal = literal("\"port\"");
-const NODE_NAME: Literal = literal("\"node_name\"");
+const NODE_NAME_KEY: Literal = literal("\"node_name\"");
 pub(super) const SUBSCRIPTIONS: Literal = literal("\"subscriptions\"");
 const SYSTEM: Literal = literal("system\"");
 const STAR: Literal = literal("*\"");
@@ -18,15 +24,10 @@ const STAR: Literal = literal("*\"");
 pub(in crate::check) struct Row {
     pub(in crate::check) schema: Name,
     pub(in crate::check) table: Name,
+    /// Whether schema and table are names.
+    pub(in crate::check) named: bool,
     pub(in crate::check) publish: bool,
     pub(in crate::check) subscribe: bool,
-}
-
-impl Row {
-    /// What it is compared by.
-    pub(in crate::check) fn hash(&self) -> u64 {
-        mix(self.schema.hash, self.table.hash)
-    }
 }
 
 /// A route that can be dialled.
@@ -47,30 +48,50 @@ impl Lane<'_> {
     /// A subscription, from its opening bracket to past its closing one.
     #[inline(always)]
     pub(in crate::check) fn row(&mut self) -> Option<Row> {
-        let bytes = &mut self.bytes;
+        let Lane { bytes, faults, .. } = self;
         bytes.take(b'{')?;
-        let (mut schema, mut table, mut subscribe, mut publish) = (None, None, None, None);
+        let opening = bytes.at - 1;
+        let (mut schema, mut table) = (Name::default(), Name::default());
+        // Bits: the keys that were there, those whose value is none, and the flags that are true.
+        let (mut seen, mut none, mut on) = (0, 0, 0);
         loop {
             if bytes.next() != b'"' {
                 return None;
             }
-            if schema.is_none() && bytes.eat(SCHEMA) {
+            let key = if seen & 1 == 0 && bytes.eat(SCHEMA) {
                 bytes.take(b':')?;
-                schema = Some(table_name(bytes, true)?);
-            } else if table.is_none() && bytes.eat(TABLE) {
+                match table_name(bytes, true) {
+                    Some(name) => schema = name,
+                    None => none |= faults.odd_name(bytes, 1)?,
+                }
+                1
+            } else if seen & 2 == 0 && bytes.eat(TABLE) {
                 bytes.take(b':')?;
-                table = Some(table_name(bytes, false)?);
-            } else if subscribe.is_none() && bytes.eat(SUBSCRIBE) {
+                match table_name(bytes, false) {
+                    Some(name) => table = name,
+                    None => none |= faults.odd_name(bytes, 2)?,
+                }
+                2
+            } else if seen & 4 == 0 && bytes.eat(SUBSCRIBE) {
                 bytes.take(b':')?;
                 bytes.next();
-                subscribe = Some(bytes.flag()?);
-            } else if publish.is_none() && bytes.eat(PUBLISH) {
+                match bytes.flag() {
+                    Some(flag) => on |= u8::from(flag) << 2,
+                    None => none |= faults.odd_flag(bytes, 4)?,
+                }
+                4
+            } else if seen & 8 == 0 && bytes.eat(PUBLISH) {
                 bytes.take(b':')?;
                 bytes.next();
-                publish = Some(bytes.flag()?);
+                match bytes.flag() {
+                    Some(flag) => on |= u8::from(flag) << 3,
+                    None => none |= faults.odd_flag(bytes, 8)?,
+                }
+                8
             } else {
                 return None;
-            }
+            };
+            seen |= key;
             let next = bytes.next();
             bytes.at += 1;
             match next {
@@ -79,8 +100,10 @@ impl Lane<'_> {
                 _ => return None,
             }
         }
-        let row = Row { schema: schema?, table: table?, publish: publish?, subscribe: subscribe? };
-        (row.publish || row.subscribe).then_some(row)
+        if seen != 15 || on == 0 {
+            faults.row(self.kind, opening, seen, none, on)?;
+        }
+        Some(Row { schema, table, named: none & 3 == 0, publish: on & 8 != 0, subscribe: on & 4 != 0 })
     }
 
     /// A list of subscriptions.
@@ -89,7 +112,7 @@ impl Lane<'_> {
         self.rows.clear();
         loop {
             let row = self.row()?;
-            if self.rows.meets(row.hash()) {
+            if row.named && self.rows.meets(mix(row.schema.hash, row.table.hash)) {
                 return None;
             }
             if self.list_ends()? {
@@ -106,7 +129,7 @@ impl Lane<'_> {
             if self.bytes.next() != b'"' {
                 return None;
             }
-            if name.is_none() && self.bytes.eat(NODE_NAME) {
+            if name.is_none() && self.bytes.eat(NODE_NAME_KEY) {
                 self.bytes.take(b':')?;
                 name = Some(self.node_name()?);
             } else if rows.is_none() && self.bytes.eat(SUBSCRIPTIONS) {
@@ -127,7 +150,15 @@ impl Lane<'_> {
         let text = self.bytes.bytes.get(name.start..name.end)?;
         // 4.7 takes digits alone for an address that is none.
         let digits = text.first()?.is_ascii_digit() && text.iter().all(u8::is_ascii_digit);
-        (!digits && self.own != Some(text) && plain(text)).then_some(name)
+        if digits || self.own == Some(text) || !plain(text) {
+            let rule = faulty_name(std::str::from_utf8(text).ok()?, self.own)?;
+            if self.kind == Some(OperationKind::RemoveNode) {
+                self.faults.mark(rule, name.start - 1, name.end + 1)?;
+            } else {
+                self.faults.refuse(rule, name.start - 1, name.end + 1)?;
+            }
+        }
+        Some(name)
     }
 
     /// A route. `stored`: it only has to equal what a node stores.
@@ -142,16 +173,22 @@ impl Lane<'_> {
                 self.bytes.take(b':')?;
                 let name = self.bytes.text()?;
                 let text = self.bytes.bytes.get(name.start..name.end)?;
-                if !stored && (!dialled(text) || self.own == Some(text)) {
-                    return None;
+                if !stored && (self.own == Some(text) || !dialled(text)) {
+                    let text = std::str::from_utf8(text).ok()?;
+                    let own = self.own == Some(text.as_bytes());
+                    let rule = if own { HOST_OWN } else { judge(text)?.rule };
+                    self.faults.mark(rule, name.start - 1, name.end + 1)?;
                 }
                 host = Some(name);
             } else if port.is_none() && self.bytes.eat(PORT) {
                 self.bytes.take(b':')?;
                 self.bytes.next();
-                let number = self.bytes.number().filter(|number| *number <= 65_535)?;
-                if !stored && matches!(number, 9925 | 9930 | 9931 | 9940) {
-                    return None;
+                let start = self.bytes.at;
+                let number = self.bytes.number()?;
+                if number > 65_535 && !stored {
+                    self.faults.mark(PORT_RANGE, start, self.bytes.at)?;
+                } else if !stored && SERVICES.iter().any(|(port, _)| *port == u64::from(number)) {
+                    self.faults.mark(PORT_SERVICE, start, self.bytes.at)?;
                 }
                 port = Some(number);
             } else {
@@ -179,22 +216,83 @@ impl Lane<'_> {
     }
 }
 
+impl Faults {
+    /// Marks a subscription without flags, or one that moves nothing.
+    #[cold]
+    #[inline(never)]
+    fn row(&mut self, kind: Option<OperationKind>, opening: usize, seen: u8, none: u8, on: u8) -> Option<()> {
+        // What a missing schema or table means depends on the version.
+        if seen & 3 != 3 {
+            return None;
+        }
+        for key in [4, 8] {
+            if seen & key == 0 {
+                self.refuse(MISSING_KEY, opening, opening + 1)?;
+            }
+        }
+        let off = seen == 15 && none & 12 == 0 && on == 0;
+        match kind {
+            _ if !off => Some(()),
+            Some(OperationKind::AddNode) => self.refuse(ADD_OFF, opening, opening + 1),
+            _ => self.mark(OFF, opening, opening + 1),
+        }
+    }
+
+    /// Marks what stands in place of a flag; gives the key back.
+    #[cold]
+    #[inline(never)]
+    fn odd_flag(&mut self, bytes: &mut Bytes<'_>, key: u8) -> Option<u8> {
+        if bytes.byte() != b'"' {
+            return self.odd_name(bytes, key);
+        }
+        let name = bytes.text()?;
+        let text = bytes.bytes.get(name.start..name.end)?;
+        let word = ["true", "false"].into_iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()));
+        let (start, end) = (name.start - 1, name.end + 1);
+        if word {
+            self.mark(FLAG_TEXT, start, end)?
+        } else {
+            self.refuse(WRONG_TYPE, start, end)?
+        }
+        Some(key)
+    }
+
+    /// Marks a number or null where neither belongs; gives the key back.
+    #[cold]
+    #[inline(never)]
+    fn odd_name(&mut self, bytes: &mut Bytes<'_>, key: u8) -> Option<u8> {
+        let start = bytes.at;
+        if !bytes.eat(NULL) {
+            bytes.at += json_number(bytes.rest());
+        }
+        if bytes.at == start {
+            return None;
+        }
+        self.refuse(WRONG_TYPE, start, bytes.at)?;
+        Some(key)
+    }
+}
+
+/// The name of a schema or table about which there is nothing to say.
+#[inline(always)]
+fn table_name(bytes: &mut Bytes<'_>, schema: bool) -> Option<Name> {
+    if bytes.next() != b'"' {
+        return None;
+    }
+    let at = bytes.at;
+    bytes.at += 1;
+    let special = bytes.eat(STAR) || (schema && bytes.eat(SYSTEM));
+    bytes.at = at;
+    let name = if special { None } else { bytes.text() };
+    if name.is_none() {
+        bytes.at = at;
+    }
+    name
+}
+
 /// Whether a text is of letters, digits, hyphens and underscores.
 fn plain(text: &[u8]) -> bool {
     text.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-}
-
-/// A name of a schema or table about which there is nothing to say.
-#[inline(always)]
-fn table_name(bytes: &mut Bytes<'_>, schema: bool) -> Option<Name> {
-    bytes.next();
-    let at = bytes.at;
-    bytes.at += 1;
-    if bytes.eat(STAR) || (schema && bytes.eat(SYSTEM)) {
-        return None;
-    }
-    bytes.at = at;
-    bytes.text()
 }
 
 /// Whether this surely is an IPv4 address or a host name, and not of the machine itself.

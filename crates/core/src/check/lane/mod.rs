@@ -1,15 +1,21 @@
-//! The fast lane: bodies, and parts of them, as programs write them, in which there is nothing to find.
+//! The fast lane: bodies, and parts of them, as programs write them.
 //!
-//! It makes no tree, remembers no key and has no words. Whatever is unusual ends it, and the walk reads that part
-//! again: so it only has to be right where it says that all is well, which the tests hold against the walk.
+//! It makes no tree, remembers no key and has no words. Where words are not wanted it marks what can be told from one
+//! value. Whatever else is unusual ends it, and the walk reads that part again: so it only has to be right where it
+//! comes to an end, which the tests hold against the walk.
 mod items;
 mod seen;
 
 pub(super) use seen::Seen;
 
 use super::bytes::{Bytes, Literal, Name, literal};
+use super::rules::START_TOP;
+use super::scan::Mark;
+use super::start_time;
+use crate::finding::Rule;
 use crate::operation::OperationKind;
 use crate::profile::{Dialect, Profile, Target};
+use crate::time::Timestamp;
 use items::SUBSCRIPTIONS;
 
 const OPERATION: Literal = literal("\"operation\"");
@@ -19,35 +25,91 @@ const ROUTES: Literal = literal("\"routes\"");
 const CONNECTIONS: Literal = literal("\"connections\"");
 const NODE_NAME: Literal = literal("\"node_name\"");
 
+const START_TIME: Literal = literal("\"start_time\"");
+/// The bit of `start_time` among the keys of a body.
+const START: u8 = 32;
+
+/// Whether `start_time` is a key of the body itself.
+fn needs_rows(kind: OperationKind) -> bool {
+    matches!(kind, OperationKind::AddNode | OperationKind::UpdateNode)
+}
+
 /// A place in the bytes, and what was met on the way there.
 pub(super) struct Lane<'a> {
     bytes: Bytes<'a>,
     own: Option<&'a [u8]>,
+    now: Option<Timestamp>,
     /// What the list being read holds.
     rows: Seen,
+    /// The operation, when it is known.
+    kind: Option<OperationKind>,
+    faults: Faults,
 }
+
+/// What was found.
+struct Faults {
+    /// Whether faults are marked; else they end the lane.
+    marking: bool,
+    marks: Vec<Mark>,
+    /// Whether validation refuses what is marked.
+    refused: bool,
+}
+
+/// A body all of whose faults could be marked.
+pub(super) struct Marked {
+    pub(super) kind: OperationKind,
+    pub(super) marks: Vec<Mark>,
+    pub(super) refused: bool,
+}
+
+/// More faults than this are left to the walk, which knows when to stop.
+const MOST: usize = 1000;
 
 /// The operation of a body in which there is nothing to find; `None` where that is not sure.
 pub(super) fn clean(bytes: &[u8], profile: &Profile) -> Option<OperationKind> {
-    let mut lane = Lane::new(bytes, profile.node_name.as_deref());
+    marked(bytes, profile, false).map(|marked| marked.kind)
+}
+
+/// A body, if its faults can be told by looking at one value each. Without `marking` there are none.
+pub(super) fn marked(bytes: &[u8], profile: &Profile, marking: bool) -> Option<Marked> {
+    let mut lane = Lane::new(bytes, profile);
+    lane.faults.marking = marking;
     let kind = lane.body(profile.target)?;
     let sure = !lane.bytes.wide || std::str::from_utf8(bytes).is_ok();
-    sure.then_some(kind)
+    sure.then_some(Marked { kind, marks: lane.faults.marks, refused: lane.faults.refused })
 }
 
 impl<'a> Lane<'a> {
-    pub(super) fn new(bytes: &'a [u8], own: Option<&'a str>) -> Lane<'a> {
-        Lane { bytes: Bytes { bytes, at: 0, wide: false }, own: own.map(str::as_bytes), rows: Seen::new() }
+    pub(super) fn new(bytes: &'a [u8], profile: &'a Profile) -> Lane<'a> {
+        Lane {
+            bytes: Bytes { bytes, at: 0, wide: false },
+            own: profile.node_name.as_deref().map(str::as_bytes),
+            now: profile.now,
+            rows: Seen::new(),
+            kind: None,
+            faults: Faults { marking: false, marks: Vec::new(), refused: false },
+        }
     }
 
-    /// Where it goes on.
-    pub(super) fn at(&self) -> usize {
-        self.bytes.at
-    }
-
-    /// Goes on there.
-    pub(super) fn go(&mut self, at: usize) {
+    /// Reads an item at a place, of a request of that kind; gives where it ends. What is marked is left in `faults`.
+    pub(super) fn item<T>(
+        &mut self,
+        at: usize,
+        kind: Option<OperationKind>,
+        marking: bool,
+        read: impl FnOnce(&mut Lane<'a>) -> Option<T>,
+    ) -> Option<(T, usize)> {
         self.bytes.at = at;
+        self.kind = kind;
+        (self.faults.marking, self.faults.refused) = (marking, false);
+        self.faults.marks.clear();
+        let item = read(self)?;
+        Some((item, self.bytes.at))
+    }
+
+    /// What was marked in the item, and whether validation refuses it.
+    pub(super) fn faults(&self) -> (&[Mark], bool) {
+        (&self.faults.marks, self.faults.refused)
     }
 
     fn body(&mut self, target: Target) -> Option<OperationKind> {
@@ -59,6 +121,7 @@ impl<'a> Lane<'a> {
         self.bytes.take(b':')?;
         let name = self.bytes.text()?;
         let kind = self.kind(name)?;
+        self.kind = Some(kind);
         let plexus = target.dialect() == Dialect::Plexus;
         let needs: u8 = match kind {
             OperationKind::ClusterGetRoutes | OperationKind::ClusterStatus => 0,
@@ -83,7 +146,7 @@ impl<'a> Lane<'a> {
             seen |= key;
         }
         self.bytes.next();
-        (seen == needs && self.bytes.at == self.bytes.bytes.len()).then_some(kind)
+        (seen & !START == needs && self.bytes.at == self.bytes.bytes.len()).then_some(kind)
     }
 
     /// A key of the body with its value; gives the key's bit.
@@ -107,6 +170,18 @@ impl<'a> Lane<'a> {
             self.bytes.take(b':')?;
             self.bytes.next();
             return self.bytes.eat(HUB).then_some(8);
+        }
+        let key = self.bytes.at;
+        if needs_rows(kind) && self.bytes.eat(START_TIME) {
+            let end = self.bytes.at;
+            self.bytes.take(b':')?;
+            let value = self.bytes.text()?;
+            let text = std::str::from_utf8(self.bytes.bytes.get(value.start..value.end)?).ok()?;
+            self.faults.mark(START_TOP, key, end)?;
+            for rule in start_time::rules_of(text, self.now).into_iter().flatten() {
+                self.faults.mark(rule, value.start - 1, value.end + 1)?;
+            }
+            return Some(START);
         }
         if self.bytes.eat(CONNECTIONS) {
             self.bytes.take(b':')?;
@@ -156,5 +231,20 @@ impl<'a> Lane<'a> {
             _ if next == close => Some(true),
             _ => None,
         }
+    }
+}
+
+impl Faults {
+    fn mark(&mut self, rule: &'static Rule, start: usize, end: usize) -> Option<()> {
+        if !self.marking || self.marks.len() >= MOST {
+            return None;
+        }
+        self.marks.push(Mark { rule, start, end });
+        Some(())
+    }
+
+    fn refuse(&mut self, rule: &'static Rule, start: usize, end: usize) -> Option<()> {
+        self.refused = true;
+        self.mark(rule, start, end)
     }
 }
