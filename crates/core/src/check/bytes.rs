@@ -89,10 +89,14 @@ pub(super) fn word(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-#[cold]
+#[inline(never)]
 fn last_word(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+    let left = bytes.len().saturating_sub(at);
+    match bytes.last_chunk() {
+        // The bytes before are shifted out.
+        Some(chunk) if left > 0 => u64::from_le_bytes(*chunk) >> (64 - 8 * left),
+        _ => bytes.iter().skip(at).rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    }
 }
 
 /// `null`.
@@ -130,16 +134,22 @@ impl Bytes<'_> {
     }
 
     fn after_spaces(&mut self) -> u8 {
+        const SPACES: u64 = ONES * 0x20;
+        let mut at = self.at;
         loop {
-            let other = self.word() ^ (ONES * 0x20);
-            if other == 0 {
-                self.at += 8;
-                continue;
+            let byte = self.bytes.get(at).copied().unwrap_or(0);
+            if byte > b' ' || !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                self.at = at;
+                return byte;
             }
-            self.at += other.trailing_zeros() as usize / 8;
-            match self.byte() {
-                b'\n' | b'\r' | b'\t' => self.at += 1,
-                byte => return byte,
+            at += 1;
+            // What follows the end of a line is spaces, most often many.
+            loop {
+                let other = word(self.bytes, at) ^ SPACES;
+                at += other.trailing_zeros() as usize / 8;
+                if other != 0 {
+                    break;
+                }
             }
         }
     }

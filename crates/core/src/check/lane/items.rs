@@ -297,32 +297,35 @@ fn plain(text: &[u8]) -> bool {
 
 /// Whether this surely is an IPv4 address or a host name, and not of the machine itself.
 fn dialled(host: &[u8]) -> bool {
+    // Of the label being read: how long it is, and the number that it is if it is of digits alone.
     let (mut label, mut number, mut dots, mut digits, mut last) = (0, 0u32, 0, true, b'.');
     for &byte in host {
-        match byte {
-            b'0'..=b'9' => {
-                if digits && (label > 0 && number == 0) {
+        let digit = byte.wrapping_sub(b'0');
+        if byte == b'.' {
+            let address = label <= 3 && number <= 255 && (dots > 0 || (number != 127 && number != 0));
+            if label == 0 || last == b'-' || (digits && !address) {
+                return false;
+            }
+            (dots, label, number) = (dots + 1, 0, 0);
+        } else {
+            if digit <= 9 {
+                if digits && label > 0 && number == 0 {
                     return false;
                 }
-                number = number.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
+                number = number.wrapping_mul(10).wrapping_add(digit.into());
+            } else if (byte | 0x20).wrapping_sub(b'a') < 26 || byte == b'_' || (byte == b'-' && label > 0) {
+                digits = false;
+            } else {
+                return false;
             }
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => digits = false,
-            b'-' if label > 0 => digits = false,
-            b'.' if label > 0 && last != b'-' => {
-                if digits && (number > 255 || (dots == 0 && (number == 127 || number == 0))) {
-                    return false;
-                }
-                (dots, label, number, last) = (dots + 1, 0, 0, byte);
-                continue;
+            label += 1;
+            if label > 63 {
+                return false;
             }
-            _ => return false,
         }
         last = byte;
-        label += 1;
-        if label > 63 {
-            return false;
-        }
     }
     let name = !digits && host != b"localhost";
-    label > 0 && last != b'-' && host.len() <= 253 && (name || (dots == 3 && number <= 255))
+    let address = digits && dots == 3 && label <= 3 && number <= 255;
+    label > 0 && last != b'-' && host.len() <= 253 && (name || address)
 }

@@ -207,7 +207,10 @@ impl<'a> Lane<'a> {
 
     fn kind(&self, name: Name) -> Option<OperationKind> {
         let text = self.bytes.bytes.get(name.start..name.end)?;
-        OperationKind::ALL.into_iter().find(|kind| kind.name().as_bytes() == text)
+        OperationKind::ALL.into_iter().find(|kind| {
+            let name = kind.name().as_bytes();
+            name.len() == text.len() && name == text
+        })
     }
 
     /// Goes past a comma or the object's closing bracket; whether it was the bracket.

@@ -8,7 +8,7 @@ pub(in crate::check) struct Seen {
     count: usize,
 }
 
-const FEW: usize = 64;
+const FEW: usize = 32;
 /// No more places are looked at for one hash.
 const STEPS: usize = 64;
 
