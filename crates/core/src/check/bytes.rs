@@ -163,7 +163,7 @@ impl Bytes<'_> {
     }
 
     /// Goes to the first quote, backslash or byte below 0x20, or to the end.
-    pub(super) fn to_mark(&mut self) {
+    pub(super) fn skip_plain(&mut self) {
         loop {
             let stop = marks(self.word());
             if stop != 0 {

@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         self.cursor.at += 1;
         let (mut escaped, mut surrogates) = (false, false);
         loop {
-            self.cursor.to_mark();
+            self.cursor.skip_plain();
             let at = self.at();
             match self.bytes.get(at).copied() {
                 Some(b'"') => break,
