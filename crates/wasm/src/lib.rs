@@ -79,7 +79,7 @@ pub fn clean(length: usize) -> u32 {
 pub fn scan(length: usize, now: f64) -> u32 {
     CHECKER.with_borrow_mut(|Checker { profile, input, .. }| {
         profile.now = Some(Timestamp(now as i64));
-        verdict(&check::marks(input.get(..length).unwrap_or_default(), profile))
+        verdict(&check::scan(input.get(..length).unwrap_or_default(), profile))
     })
 }
 

@@ -87,19 +87,14 @@ pub fn check(bytes: &[u8], profile: &Profile) -> Report {
     }
 }
 
-/// Checks the bytes of a request body, and says it without words.
-pub fn scan(bytes: &[u8], profile: &Profile) -> Scan {
-    marks(bytes, profile)
-}
-
 /// The quick half of [`scan`]: an answer where there surely is nothing to find. Does not ask for `profile.now`.
 pub fn clean(bytes: &[u8], profile: &Profile) -> Option<Scan> {
     let kind = lane::clean(bytes, profile)?;
     Some(Scan { operation: Some(kind), marks: Vec::new(), status: 200 })
 }
 
-/// The other half of [`scan`]: an answer for every body.
-pub fn marks(bytes: &[u8], profile: &Profile) -> Scan {
+/// Checks the bytes of a request body, and says it without words.
+pub fn scan(bytes: &[u8], profile: &Profile) -> Scan {
     if let Some(Marked { kind, marks, refused }) = lane::marked(bytes, profile, true) {
         let status = if refused { 400 } else { 200 };
         return Scan { operation: Some(kind), marks: note::sorted(marks), status };
