@@ -1,5 +1,5 @@
 # The commands a person types. Each does its own set-up (scripts/setup.sh); `make` alone lists them.
-.PHONY: docs fuzz help serve build npm test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm
+.PHONY: docs fuzz help serve build npm first-screen test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm
 .DEFAULT_GOAL := help
 SHELL := bash
 W := scripts/wasm
@@ -41,6 +41,10 @@ test-npm: ## the packed npm package in real projects (after make npm)
 
 size: ## what a first visit loads, held to a budget (after make build)
 	node scripts/size.mjs
+
+first-screen: setup-browser build ## measure anew what the first screen runs, when size or its test say so
+	node scripts/halves/measure.mjs
+	$(MAKE) --no-print-directory build
 
 live: setup-browser build ## drive two real HarperDB nodes (TC_AGREEMENT=yes says that you accept HarperDB's terms)
 	node tests/live/run.mjs

@@ -30,12 +30,15 @@ function executable() {
   }
 }
 
+/** Chromium, with what a closed machine and a run as root ask for. */
+export const startBrowser = () => chromium.launch({ executablePath: executable(), args: FLAGS });
+
 let shared;
 /** One browser and one server for a test file; gone when its tests are done. */
 function start() {
   shared ??= (async () => {
     const site = await serveStatic({ dir: `${root}dist`, base: "/some/folder/" });
-    const browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
+    const browser = await startBrowser();
     return { site, browser };
   })();
   return shared;

@@ -62,7 +62,7 @@ impl Page {
     pub fn hash(self) -> String {
         match self {
             Page::Operations(kind) => format!("#/operations/{}", kind.name()),
-            page => format!("#/{}", page.name().to_lowercase()),
+            page => format!("#/{}", page.name().to_ascii_lowercase()),
         }
     }
 

@@ -16,12 +16,7 @@ pub fn App() -> impl IntoView {
     crate::keys::listen(store);
     let shown = move || match store.page.get() {
         Page::Topology => view! { <page::topology::Topology /> }.into_any(),
-        Page::Nodes => view! { <page::nodes::Nodes /> }.into_any(),
-        Page::Subscriptions => view! { <page::subscriptions::Subscriptions /> }.into_any(),
-        Page::Routes => view! { <page::routes::Routes /> }.into_any(),
-        Page::Operations(kind) => view! { <page::operations::Operations kind /> }.into_any(),
-        Page::Journal => view! { <page::journal::JournalPage /> }.into_any(),
-        Page::Connect => view! { <page::connect::Connect /> }.into_any(),
+        other => page::later::page(other),
     };
     view! {
         <div class="frame">

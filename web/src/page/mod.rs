@@ -1,6 +1,7 @@
 //! The pages, each with its own address.
 pub mod connect;
 pub mod journal;
+pub mod later;
 pub mod nodes;
 pub mod operations;
 pub mod routes;

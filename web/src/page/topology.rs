@@ -3,7 +3,7 @@ use crate::keys::focus;
 use crate::part::health::{class, shape, word};
 use crate::store::{Selection, use_store};
 use enmesh_core::cluster::{Agreement, FlowView, NodeView};
-use enmesh_core::draw::{EdgeKind, EdgeMark, Layers, NodeMark, RegionMark, Scene, scene};
+use enmesh_core::draw::{EdgeKind, EdgeMark, Layers, NodeMark, RegionMark, Scene, number, scene};
 use leptos::prelude::*;
 
 /// The page.
@@ -100,7 +100,7 @@ fn LegendBar() -> impl IntoView {
 #[component]
 fn Drawing(drawing: Memo<Scene>) -> impl IntoView {
     let store = use_store();
-    let view_box = move || drawing.with(|scene| scene.view_box.map(|number| number.to_string()).join(" "));
+    let view_box = move || drawing.with(|scene| scene.view_box.map(number).join(" "));
     let walk = move |event: leptos::ev::KeyboardEvent| {
         let step: isize = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => 1,
@@ -147,7 +147,7 @@ fn region_view(mark: RegionMark) -> impl IntoView {
     view! {
         <g class="region">
             <path d=mark.path />
-            <text x=mark.label.x y=mark.label.y text-anchor="middle">{mark.name}</text>
+            <text x=number(mark.label.x) y=number(mark.label.y) text-anchor="middle">{mark.name}</text>
         </g>
     }
 }
@@ -224,10 +224,10 @@ fn Node(mark: NodeMark) -> impl IntoView {
                 }
             }
         >
-            <circle class="node-ring" cx=at.x cy=at.y r="24" />
-            <circle class="node-disc" cx=at.x cy=at.y r="18" />
-            <path class=format!("mark {}", class(health)) d=shape(health) transform=format!("translate({} {}) scale(1.5)", at.x, at.y) />
-            <text class="node-name" x=label.x y=label.y text-anchor="middle">{name.clone()}</text>
+            <circle class="node-ring" cx=number(at.x) cy=number(at.y) r="24" />
+            <circle class="node-disc" cx=number(at.x) cy=number(at.y) r="18" />
+            <path class=format!("mark {}", class(health)) d=shape(health) transform=format!("translate({} {}) scale(1.5)", number(at.x), number(at.y)) />
+            <text class="node-name" x=number(label.x) y=number(label.y) text-anchor="middle">{name.clone()}</text>
         </g>
     }
 }

@@ -38,10 +38,19 @@ pub fn Inspector() -> impl IntoView {
             </header>
             {move || match store.selection.get() {
                 Selection::None => view! { <ClusterFindings /> }.into_any(),
-                Selection::Node(name) => view! { <Node name /> }.into_any(),
-                Selection::Pair(a, b) => view! { <Pair a b /> }.into_any(),
+                selected => details(selected),
             }}
         </aside>
+    }
+}
+
+// On its own: nothing is selected on the first screen.
+#[inline(never)]
+fn details(selected: Selection) -> AnyView {
+    match selected {
+        Selection::None => ().into_any(),
+        Selection::Node(name) => view! { <Node name /> }.into_any(),
+        Selection::Pair(a, b) => view! { <Pair a b /> }.into_any(),
     }
 }
 

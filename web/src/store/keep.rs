@@ -53,6 +53,12 @@ pub fn draft(demo: bool) -> Draft {
 
 /// Keeps the draft; hand-written requests with credentials in them stay in memory only.
 pub fn keep_draft(draft: &Draft, demo: bool) {
+    if draft.is_empty() { write(draft_key(demo), "") } else { keep_edits(draft, demo) }
+}
+
+// On its own, like all that only an edit needs: the first screen has not loaded it.
+#[inline(never)]
+fn keep_edits(draft: &Draft, demo: bool) {
     let secret = |edit: &Edit| matches!(edit, Edit::Request { body, .. } if holds_secret(body));
     let edits: Vec<Edit> = draft.edits.iter().filter(|edit| !secret(edit)).cloned().collect();
     let json = if edits.is_empty() { String::new() } else { Draft { edits }.save() };

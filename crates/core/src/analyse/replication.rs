@@ -24,9 +24,14 @@ pub(super) fn held<'a>(look: &Look<'a>) -> Held<'a> {
 }
 
 pub(super) fn look(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
-    if held.is_empty() {
-        return;
+    if !held.is_empty() {
+        compare(look, held, ghosts);
     }
+}
+
+// On its own, so that a console of NATS nodes need not have loaded it.
+#[inline(never)]
+fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     for (holder, peers) in by_name(look, held) {
         for peer in peers.iter().filter(|peer| !ghosts.has(&peer.peer)) {
             links(look, held, holder, peer);
@@ -40,6 +45,11 @@ pub(super) fn look(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
 
 /// Peers whose names no node can have.
 pub(super) fn ghosts(look: &mut Look<'_>, held: &Held<'_>) -> Set<u32> {
+    if held.is_empty() { Set::new() } else { find_ghosts(look, held) }
+}
+
+#[inline(never)]
+fn find_ghosts(look: &mut Look<'_>, held: &Held<'_>) -> Set<u32> {
     let mut holders: Vec<(u32, u32)> = Vec::new();
     for (holder, peers) in by_name(look, held) {
         let ghost = |id: u32| {

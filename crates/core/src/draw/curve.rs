@@ -107,22 +107,20 @@ impl Path {
         }
     }
 
-    /// Written from whole tenths: shorter than the float formatter, and never `-0`.
     pub(super) fn number(&mut self, value: f64, space: bool) {
-        let tenths = (value * 10.0).round() as i64;
         if space {
             self.0.push(' ');
         }
-        if tenths < 0 {
-            self.0.push('-');
-        }
-        let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-        self.0.push_str(&whole.to_string());
-        if tenth > 0 {
-            self.0.push('.');
-            self.0.push_str(&tenth.to_string());
-        }
+        self.0.push_str(&number(value));
     }
+}
+
+/// A length as drawings write it, from whole tenths: shorter than the float formatter makes it, and never `-0`.
+pub fn number(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let sign = if tenths < 0 { "-" } else { "" };
+    if tenth > 0 { format!("{sign}{whole}.{tenth}") } else { format!("{sign}{whole}") }
 }
 
 /// To tenths, as paths are written.

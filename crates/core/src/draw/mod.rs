@@ -10,6 +10,8 @@ mod picture;
 mod wires;
 mod words;
 
+pub use curve::number;
+
 #[cfg(test)]
 mod tests;
 

@@ -26,7 +26,8 @@ impl Picture {
         layers: &Layers,
     ) -> Picture {
         let known = cluster.health();
-        let changes = if layers.flows { draft.flow_changes(cluster) } else { Vec::new() };
+        let changes =
+            if layers.flows && !draft.is_empty() { draft.flow_changes(cluster) } else { Vec::new() };
         let mut nodes: Map<&str, Health> =
             Map::of(known.iter().map(|(name, health, _)| (name.as_str(), *health)));
         for edit in &draft.edits {

@@ -92,6 +92,7 @@ impl Draft {
     }
 
     /// Reads a stored draft. What this version does not know is left out; the rest survives.
+    #[inline(never)]
     pub fn load(text: &str) -> Draft {
         let mut stored = json::parse(text).unwrap_or_default();
         let edits = stored.get_mut("edits").map(Value::take).and_then(Read::read);

@@ -9,6 +9,7 @@ use super::wish::Wish;
 
 impl Simulator {
     /// Adds on both nodes at once. Judged by `added`: with tables that neither node has, it is a 200 that did nothing.
+    #[inline(never)]
     pub(super) fn add_node(&mut self, ask: &Ask<'_>) -> Outcome {
         let peer = ask.text("node_name")?;
         self.not_itself(ask.me, peer)?;

@@ -18,6 +18,7 @@ struct Entry {
 impl Simulator {
     /// First removes every peer, on both sides where the peer can be asked, then adds entry by entry. It is a 200
     /// also when every entry fails, and what was there before is gone then too (observed 4.0.7).
+    #[inline(never)]
     pub(super) fn configure_cluster(&mut self, ask: &Ask<'_>) -> Outcome {
         let entries = self.entries(ask)?;
         let mut after_ms = self.remove_every_peer(ask);

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 impl Simulator {
     /// Appends. What either list holds already is skipped, and the reply is the same 200 (observed 4.0.7).
+    #[inline(never)]
     pub(super) fn set_routes(&mut self, ask: &Ask<'_>) -> Outcome {
         let wanted = wanted(ask)?;
         let server = ask.text("server")?;
@@ -40,6 +41,7 @@ impl Simulator {
     }
 
     /// Searches both lists, whatever `server` says. A port matches only in its own JSON type (observed 4.0.7).
+    #[inline(never)]
     pub(super) fn delete_routes(&mut self, ask: &Ask<'_>) -> Outcome {
         let wanted = wanted(ask)?;
         let Some(node) = self.nodes.get_mut(ask.me) else { return Err(gone()) };

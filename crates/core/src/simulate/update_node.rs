@@ -9,6 +9,7 @@ use crate::profile::Target;
 impl Simulator {
     /// Merges table by table, on both nodes. From 4.3 on it also adds a peer that was not there, as long as that
     /// one answers (observed 4.3.0).
+    #[inline(never)]
     pub(super) fn update_node(&mut self, ask: &Ask<'_>) -> Outcome {
         let peer = ask.text("node_name")?;
         self.not_itself(ask.me, peer)?;

@@ -7,6 +7,7 @@ use crate::order;
 use serde_json::Value;
 
 /// `configure_cluster`.
+#[inline(never)]
 pub(super) fn configured(asked: &Value, reply: &ClusterConfigured) -> Outcome {
     let asked_peers: Vec<&str> =
         items(asked, "connections").iter().filter_map(|item| item.get("node_name")?.as_str()).collect();

@@ -6,6 +6,7 @@ use crate::operation::{NodeAdded, NodeRemoved, NodeUpdated, SubscriptionRow};
 use serde_json::Value;
 
 /// `add_node`.
+#[inline(never)]
 pub(super) fn added(asked: &Value, reply: &NodeAdded) -> Outcome {
     let peer = peer(asked);
     if names_undefined(asked, &reply.message) {
@@ -34,6 +35,7 @@ pub(super) fn added(asked: &Value, reply: &NodeAdded) -> Outcome {
 }
 
 /// `update_node`.
+#[inline(never)]
 pub(super) fn updated(asked: &Value, reply: &NodeUpdated) -> Outcome {
     let peer = peer(asked);
     if untold(&reply.message) {
@@ -53,6 +55,7 @@ pub(super) fn updated(asked: &Value, reply: &NodeUpdated) -> Outcome {
 }
 
 /// `remove_node`: what failed is told only by the words.
+#[inline(never)]
 pub(super) fn removed(asked: &Value, reply: &NodeRemoved) -> Outcome {
     let peer = peer(asked);
     let message = reply.message.as_str();

@@ -5,11 +5,13 @@ use crate::operation::refusal::describe;
 use crate::operation::{OperationKind, Refusal};
 
 /// An error.
+#[inline(never)]
 pub(super) fn refused(kind: Option<OperationKind>, refusal: &Refusal) -> Outcome {
     Outcome::Refused { status: refusal.status, said: short(&refusal.said), why: why(kind, refusal) }
 }
 
 /// A status of success with a body that is no reply.
+#[inline(never)]
 pub(super) fn unreadable(kind: OperationKind, status: u16, body: &str) -> Outcome {
     let unknown = if kind.writes() {
         " What was done is not known: read the cluster status before sending it again."

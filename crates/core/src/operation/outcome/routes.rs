@@ -6,6 +6,7 @@ use crate::operation::{RoutesDeleted, RoutesSet, StoredRoute};
 use serde_json::Value;
 
 /// `cluster_set_routes`.
+#[inline(never)]
 pub(super) fn set(asked: &Value, reply: &RoutesSet) -> Outcome {
     let routes = asked_routes(asked);
     let list = asked.get("server").and_then(Value::as_str).filter(|list| matches!(*list, "hub" | "leaf"));
@@ -45,6 +46,7 @@ pub(super) fn set(asked: &Value, reply: &RoutesSet) -> Outcome {
 }
 
 /// `cluster_delete_routes`.
+#[inline(never)]
 pub(super) fn deleted(asked: &Value, reply: &RoutesDeleted) -> Outcome {
     let routes = asked_routes(asked);
     let mut undone = Vec::new();

@@ -1,0 +1,41 @@
+// Which functions the first screen can do without: what stands behind it by design (the rules here), and what it was
+// seen not to run (measured.txt, written by `make first-screen`). A function that is called all the same before the
+// second half is there brings it in on the spot, so a wrong answer costs bytes and never the console.
+import { readFileSync } from "node:fs";
+
+/** Shorter functions are not worth the stub they leave behind. */
+export const WORTH = 48;
+
+const RULES = [
+  /^<?enmesh_console::page::(?:later|operations|journal|connect|routes|subscriptions|nodes)\b/,
+  /^<?enmesh_console::part::(?:json_editor|json_text|review|keys_help|draft_bar)\b/,
+  /^<?enmesh_console::store::(?:send|connect)\b/,
+  /^<?enmesh_console::link::(?:http|fetch|doctor|sign_in|node_url)\b/,
+  /^<?enmesh_core::check\b/,
+  /^<?enmesh_core::plan\b/,
+  /^<?enmesh_core::operation::(?:recognise|paste|request|strict|summary)\b/,
+];
+
+/** Without the crates' hashes, which change with the compiler's flags. */
+export const plain = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
+
+/** The names are long (every type of a generic function), so the list of them holds their FNV-1a. */
+export function key(name) {
+  let hash = 0x811c9dc5;
+  for (const character of plain(name)) hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
+
+export const byRule = (name) => RULES.some((rule) => rule.test(plain(name)));
+
+const FILE = new URL("measured.txt", import.meta.url);
+function measured() {
+  const lines = readFileSync(FILE, "utf8").split("\n").filter((line) => /^[-+] /.test(line));
+  return new Map(lines.map((line) => [line.slice(2, 10), line[0] === "-"]));
+}
+
+/** @returns {(name: string, size: number) => boolean} whether a function belongs to the second half */
+export function late() {
+  const seen = measured();
+  return (name, size) => size >= WORTH && (seen.get(key(name)) ?? byRule(name));
+}
