@@ -33,10 +33,8 @@ pub(super) fn faulty_name(name: &str, own: Option<&[u8]>) -> Option<&'static Rul
     }
     NodeName::parse(name).err()?;
     let problem = host::judge(name.trim_matches(is_js_whitespace)).map(|problem| problem.rule);
-    match problem {
-        None | Some(HOST_PORT | HOST_SCHEME | HOST_LOOPBACK) => Some(NODE_HOST),
-        _ => Some(NODE_NAME),
-    }
+    let host = problem.is_none_or(|rule| [HOST_PORT, HOST_SCHEME, HOST_LOOPBACK].contains(&rule));
+    Some(if host { NODE_HOST } else { NODE_NAME })
 }
 
 impl<'a> Pass<'a> {
@@ -140,8 +138,8 @@ impl<'a> Pass<'a> {
                 let url = text.get();
                 let rest = url.strip_prefix("wss://").or(url.strip_prefix("ws://")).unwrap_or_default();
                 let host = rest.strip_suffix('/').unwrap_or(rest);
-                let problem = host::judge(host).map(|problem| problem.rule);
-                if host.is_empty() || !matches!(problem, None | Some(HOST_PORT | HOST_LOOPBACK)) {
+                let mends = |problem: Problem<'_>| [HOST_PORT, HOST_LOOPBACK].contains(&problem.rule);
+                if host.is_empty() || !host::judge(host).is_none_or(mends) {
                     let words = "No node listens at the url {}.";
                     // What stands before an @ may be a secret.
                     let said = if url.contains('@') { "…" } else { &url };

@@ -7,17 +7,23 @@ use crate::profile::{Target, Versions};
 
 macro_rules! table {
     ($($name:ident $code:literal $severity:ident $first:ident $last:ident $title:literal $why:literal $help:literal)*) => {
-        $(pub(super) const $name: &Rule = &Rule {
+        /// The place of each rule in the table.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Row { $($name),* }
+
+        // Looked up when it is compiled, where a place that is none is an error.
+        $(#[allow(clippy::indexing_slicing)]
+        pub(super) const $name: &Rule = &RULES[Row::$name as usize];)*
+
+        /// The checker's rules, in ascending order of their codes.
+        pub static RULES: &[Rule] = &[$(Rule {
             code: Code($code),
             severity: Severity::$severity,
             versions: Versions { first: Target::$first, last: Target::$last },
             title: $title,
             why: $why,
             help: $help,
-        };)*
-
-        /// The checker's rules, in ascending order of their codes.
-        pub const RULES: &[Rule] = &[$(*$name),*];
+        }),*];
     };
 }
 
