@@ -14,12 +14,15 @@ fuzz_target!(|bytes: &[u8]| {
     Outcome::judge(Some(kind), &request, status, &body);
     Answerer::of(status, &body).what(status, &body);
     redact(&body);
-    if let Reply::ClusterStatus(said) = Reply::decode(kind, status, &body) {
-        let mut cluster = Cluster::default();
-        let said = Said::Status(said);
-        cluster.observe(&Observation { node: "a".to_owned(), at: Timestamp(1), took_ms: 5, said });
-        cluster.health();
-        cluster.flows(None);
-        assert_eq!(cluster.fingerprint(), cluster.fingerprint());
-    }
+    let said = match Reply::decode(kind, status, &body) {
+        Reply::Status(status) => Said::Status(status),
+        Reply::Routes(routes) => Said::Routes(routes),
+        Reply::Network(network) => Said::Network(network),
+        _ => return,
+    };
+    let mut cluster = Cluster::default();
+    cluster.observe(&Observation { node: "a".to_owned(), at: Timestamp(1), took_ms: 5, said });
+    cluster.health();
+    cluster.flows(None);
+    assert_eq!(cluster.fingerprint(), cluster.fingerprint());
 });
