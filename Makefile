@@ -1,5 +1,5 @@
 # The commands a person types. Each does its own set-up (scripts/setup.sh); `make` alone lists them.
-.PHONY: docs fuzz help serve build npm first-screen test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm
+.PHONY: bench bench-check docs fuzz help serve build npm first-screen test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm setup-bench
 .DEFAULT_GOAL := help
 SHELL := bash
 W := scripts/wasm
@@ -36,7 +36,8 @@ test-wasm: setup-browser ## tests of the wasm boundary, in Node and in Chromium
 test-e2e: ## tests of dist/ in Chromium (after make build)
 	node --test tests/e2e/
 
-test-npm: ## the packed npm package in real projects (after make npm)
+test-npm: ## the packed npm package in real projects, and its weight (after make npm)
+	node scripts/weight.mjs
 	node --test tests/npm/
 
 size: ## what a first visit loads, held to a budget (after make build)
@@ -45,6 +46,11 @@ size: ## what a first visit loads, held to a budget (after make build)
 first-screen: setup-browser build ## measure anew what the first screen runs, when size or its test say so
 	node scripts/halves/measure.mjs
 	$(MAKE) --no-print-directory build
+
+bench: bench-check ## every benchmark
+
+bench-check: setup-bench npm ## the checker beside what else could check requests; writes docs/checker-speed.md
+	node bench/check/run.mjs
 
 live: setup-browser build ## drive two real HarperDB nodes (TC_AGREEMENT=yes says that you accept HarperDB's terms)
 	node tests/live/run.mjs
@@ -77,3 +83,5 @@ setup-browser:
 	@scripts/setup.sh browser
 setup-npm:
 	@scripts/setup.sh npm
+setup-bench:
+	@scripts/setup.sh bench

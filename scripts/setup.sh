@@ -3,6 +3,7 @@
 #   scripts/setup.sh          wasm32 target, wasm-bindgen, Trunk, npm's development tools
 #   scripts/setup.sh browser  the same, and Chromium with ChromeDriver
 #   scripts/setup.sh npm      the first, and the development tools of the npm package
+#   scripts/setup.sh bench    the first, and what the benchmarks compare with
 #   scripts/setup.sh lint     the wasm32 target if rustup has it, and cargo-deny
 # Tools go to .tools/ and node_modules/, which git ignores; delete them to start afresh.
 # ENMESH_TOOLCHAIN=rustup or =debian forces one source of the wasm32 standard library (else: rustup, then Debian).
@@ -141,15 +142,16 @@ case $what in
     [ "${ENMESH_TOOLCHAIN:-}" = debian ] || [ -x "$DEBIAN/bin/rustc" ] || rustup_target || say "no $TARGET from rustup: linting for the host only."
     cargo_tool cargo-deny cargo-deny "$CARGO_DENY" 0 "2 minutes"
     ;;
-  build | browser | npm)
+  build | browser | npm | bench)
     npm_tools . "5 s"
     [ "$what" != npm ] || npm_tools crates/wasm/npm "15 s"
+    [ "$what" != bench ] || npm_tools bench/check "5 s"
     wasm_toolchain
     # This one reads the whole console after each edit: optimised, in 3 s and not 10.
     cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN" 1 "2 minutes" --no-default-features
     cargo_tool trunk trunk "$TRUNK" 0 "4 minutes" --no-default-features
     [ "$what" != browser ] || browser
     ;;
-  *) die "'$what' is none of: browser, npm, lint (or nothing)." ;;
+  *) die "'$what' is none of: browser, npm, bench, lint (or nothing)." ;;
 esac
 rm -rf "$TOOLS/build"
