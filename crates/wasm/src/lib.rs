@@ -2,6 +2,8 @@
 //!
 //! Numbers alone cross it: the text goes into one buffer, a verdict comes back as one integer, and only when somebody
 //! looks at the findings a second call makes their words, as records.
+#[cfg(test)]
+mod good;
 mod record;
 mod shape;
 mod utf16;
