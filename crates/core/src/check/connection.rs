@@ -3,7 +3,7 @@ use super::field::{Field, Shape};
 use super::json::{Token, Value};
 use super::note::{Mend, span};
 use super::rules::*;
-use super::twice::{By, Entry, repeated};
+use super::twice::{By, Entry, keep, repeated};
 use super::verdict::{Verdict, both};
 use super::walk::{Keys, Pass, Which};
 
@@ -28,7 +28,7 @@ impl<'a> Pass<'a> {
     fn connection(&mut self, peers: &mut Vec<Entry<'a>>) -> Verdict {
         if let Some((name, verdict)) = self.fast(|lane| lane.connection()) {
             let raw = self.json.bytes.get(name.start..name.end).unwrap_or_default();
-            peers.push(Entry::new([raw, b""], 0, 0, span(name.start - 1, name.end + 1), self.index()));
+            keep(peers, Entry::new([raw, b""], 0, 0, span(name.start - 1, name.end + 1), self.index()));
             return verdict;
         }
         let item = self.json.value();
@@ -47,7 +47,7 @@ impl<'a> Pass<'a> {
             Which::Other(_) => None,
         });
         if let Some((text, at)) = name {
-            peers.push(Entry::new([text.raw, b""], 0, 0, at, self.index()));
+            keep(peers, Entry::new([text.raw, b""], 0, 0, at, self.index()));
         }
         let mut excused: &[&str] = &[];
         if self.plexus() && !members.has(KEYS, "subscriptions") && !self.json.stopped {

@@ -5,7 +5,7 @@ use super::json::{Text, Token, Value};
 use super::note::{Mend, Part, Span, quoted, span};
 use super::rules::*;
 use super::suggest::nearest;
-use super::twice::{By, Entry, repeated};
+use super::twice::{By, Entry, keep, repeated};
 use super::verdict::{Verdict, both, fails, refuse};
 use super::walk::{Keys, Pass, Which, removal};
 use crate::order;
@@ -89,9 +89,9 @@ impl<'a> Pass<'a> {
             let host = self.json.bytes.get(route.host.start..route.host.end).unwrap_or_default();
             let place = span(start, self.json.at());
             let entry = Entry::new([host, b""], route.port.into(), 0, place, self.index());
-            routes.push(entry);
+            keep(routes, entry);
             if self.plexus() {
-                by_port.push(entry);
+                keep(by_port, entry);
             }
             return verdict;
         }
@@ -100,7 +100,7 @@ impl<'a> Pass<'a> {
             Value::Object => {}
             Value::Text(text) if self.plexus() => {
                 self.route_text(&text, &item, stored);
-                routes.push(Entry::new([b"", text.raw], NO_PORT, 0, text.span, self.index()));
+                keep(routes, Entry::new([b"", text.raw], NO_PORT, 0, text.span, self.index()));
                 return None;
             }
             _ => return self.wrong_item("A route", "with host and port", &item),
@@ -134,9 +134,9 @@ impl<'a> Pass<'a> {
                 self.host(&text, key, port, members.has(keys, "port"));
             }
             let entry = Entry::new([text.raw, b""], port.unwrap_or(NO_PORT), 0, members.span, self.index());
-            routes.push(entry);
+            keep(routes, entry);
             if self.plexus() {
-                by_port.push(entry);
+                keep(by_port, entry);
             }
         }
         let mut excused: &[&str] = &[];

@@ -4,7 +4,7 @@ use super::field::{Field, Shape};
 use super::json::{Text, Token, Value};
 use super::note::{Mend, Part, Span, span};
 use super::rules::*;
-use super::twice::{By, Entry, repeated};
+use super::twice::{By, Entry, keep, repeated};
 use super::verdict::{Verdict, both, fails, refuse};
 use super::walk::{Keys, Members, Pass, Which, removal};
 use crate::operation::OperationKind;
@@ -74,7 +74,7 @@ impl<'a> Pass<'a> {
             let says = u8::from(row.publish) + 2 * u8::from(row.subscribe);
             let place = span(start, self.json.at());
             if row.named {
-                rows.push(Entry::new([name(row.schema), name(row.table)], 0, says, place, self.index()));
+                keep(rows, Entry::new([name(row.schema), name(row.table)], 0, says, place, self.index()));
             }
             return verdict;
         }
@@ -109,7 +109,7 @@ impl<'a> Pass<'a> {
         let schema = row.database.or(row.schema);
         let says = u8::from(row.publish == Some(true)) + 2 * u8::from(row.subscribe == Some(true));
         if let (Some(schema), Some(table)) = (schema, row.table) {
-            rows.push(Entry::new([schema.raw, table.raw], 0, says, members.span, self.index()));
+            keep(rows, Entry::new([schema.raw, table.raw], 0, says, members.span, self.index()));
         }
         verdict
     }

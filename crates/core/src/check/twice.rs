@@ -18,6 +18,13 @@ pub(super) struct Entry<'a> {
     pub(super) index: usize,
 }
 
+/// Keeps an entry for comparison, up to a million of a list: memory is bounded, and nobody sends that many.
+pub(super) fn keep<'a>(entries: &mut Vec<Entry<'a>>, entry: Entry<'a>) {
+    if entries.len() < 1 << 20 {
+        entries.push(entry);
+    }
+}
+
 /// What makes two entries the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {

@@ -42,7 +42,7 @@ impl Seen {
     #[cold]
     fn grow(&mut self) {
         let old = if self.many.is_empty() { &self.few[..] } else { &self.many[..] };
-        let mut many = vec![0; old.len() * 8];
+        let mut many = vec![0; old.len() * 4];
         for &hash in old {
             if hash != 0 {
                 put(&mut many, hash);
