@@ -1,40 +1,46 @@
 //! How the cluster model grows: n nodes, each subscribed to each other for 20 tables.
 //! `cargo bench -p enmesh-core --bench cluster_scale -- 1000` (the number is the largest n; 100 without it).
-use enmesh_core::cluster::{Cluster, Observation, Said};
-use enmesh_core::operation::{ClusterStatus, Connection, Flag, SubscriptionRow};
+//! The same in WebAssembly: `node scripts/bench-wasm.mjs 1000`.
+use enmesh_core::cluster::{Asked, Cluster, Observation, Said};
 use enmesh_core::time::Timestamp;
 use std::time::{Duration, Instant};
 
-const TABLES: usize = 20;
+#[path = "../examples/fold_wasm/reply.rs"]
+mod reply;
 
 fn main() {
     let largest = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(100);
-    for nodes in [10, 30, 100, 300, 1000].into_iter().filter(|nodes| *nodes <= largest) {
-        grow(nodes);
+    for plexus in [false, true] {
+        for nodes in [10, 30, 100, 300, 1000].into_iter().filter(|nodes| *nodes <= largest) {
+            grow(nodes, plexus);
+        }
     }
 }
 
-fn grow(nodes: usize) {
-    let peers: Vec<Connection> = (0..nodes).map(|peer| connection(&format!("node-{peer}"))).collect();
+fn grow(nodes: usize, plexus: bool) {
     let mut cluster = Cluster::default();
-    let (before, mut folding) = (resident_mib(), Duration::ZERO);
+    let (before, mut reading, mut folding, mut bytes) = (resident_mib(), Duration::ZERO, Duration::ZERO, 0);
     for node in 0..nodes {
-        let mut connections = peers.clone();
-        connections.remove(node);
-        let said = Said::Status(ClusterStatus {
-            node_name: None,
-            is_enabled: true,
-            connections,
-            ..ClusterStatus::default()
-        });
-        let observation = Observation { node: format!("node-{node}"), at: Timestamp(1), took_ms: 5, said };
+        let body = reply::status(node, nodes, plexus);
+        bytes += body.len();
+        let start = Instant::now();
+        let said = Asked::Status.said(200, &body).unwrap_or(Said::NoAnswer);
+        reading += start.elapsed();
+        let observation = Observation { node: reply::name(node), at: Timestamp(1), took_ms: 5, said };
         let start = Instant::now();
         cluster.observe(&observation);
         folding += start.elapsed();
     }
-    let rows = (nodes * (nodes - 1) * TABLES) as u128;
-    let grown = resident_mib().saturating_sub(before);
-    println!("{nodes} nodes: {} ns a row folded, {grown} MiB", folding.as_nanos() / rows);
+    let rows = nodes * (nodes - 1) * reply::TABLES;
+    let (dialect, grown) = (if plexus { "plexus" } else { "NATS" }, resident_mib().saturating_sub(before));
+    let each = |time: Duration| time / u32::try_from(nodes).unwrap_or(1);
+    println!(
+        "{nodes} nodes, {dialect}: a reply of {} kB read in {:?} and folded in {:?} ({} ns a row), {grown} MiB grown",
+        bytes / nodes / 1000,
+        each(reading),
+        each(folding),
+        folding.as_nanos() / rows as u128,
+    );
     let timed = |what: &str, work: &dyn Fn() -> u64| {
         let start = Instant::now();
         std::hint::black_box(work());
@@ -45,21 +51,6 @@ fn grow(nodes: usize) {
     timed("flows of a table", &|| cluster.flows(Some(("shop", "table-1"))).len() as u64);
     timed("fingerprint", &|| cluster.fingerprint());
     timed("analysis", &|| enmesh_core::analyse::analyse(&cluster).len() as u64);
-}
-
-fn connection(peer: &str) -> Connection {
-    let row = |table: usize| SubscriptionRow {
-        schema: "shop".to_owned(),
-        table: Some(format!("table-{table}")),
-        publish: Flag::Bool(true),
-        subscribe: Flag::Bool(true),
-    };
-    Connection {
-        node_name: peer.to_owned(),
-        status: "open".to_owned(),
-        subscriptions: (0..TABLES).map(row).collect(),
-        ..Connection::default()
-    }
 }
 
 /// Resident memory of this process, where the system tells.

@@ -1,5 +1,6 @@
 //! What should be one and is not: dialects, clusters, clocks.
 use super::look::{Look, Words};
+use super::replication::Held;
 use super::rules;
 use crate::order;
 use crate::profile::Dialect;
@@ -7,10 +8,10 @@ use crate::profile::Dialect;
 /// A clock is told in whole seconds, and after the way to us: less than this is no difference.
 const APART_MS: i64 = 3_000;
 
-pub(super) fn look(look: &mut Look<'_>) {
+pub(super) fn look(look: &mut Look<'_>, held: &Held<'_>) {
     dialects(look);
     clusters(look);
-    clocks(look);
+    clocks(look, held);
 }
 
 fn dialects(look: &mut Look<'_>) {
@@ -100,7 +101,7 @@ impl Groups<'_> {
     }
 }
 
-fn clocks(look: &mut Look<'_>) {
+fn clocks(look: &mut Look<'_>, replicated: &Held<'_>) {
     let mut told: Vec<(i64, u32)> =
         look.nodes.iter().filter_map(|&id| Some((look.cluster.clock(id)?, id))).collect();
     order::sort_by_key(&mut told, |(clock, id)| (*clock, look.name(*id)));
@@ -122,11 +123,11 @@ fn clocks(look: &mut Look<'_>) {
     }
     // Else what arrived before it was written tells.
     let mut found: Vec<(i64, u32, u32)> = Vec::new();
-    for &holder in look.nodes.iter() {
-        for held in look.cluster.replicated(holder) {
+    for (holder, peers) in replicated.iter() {
+        for held in peers {
             let ahead = held.databases.iter().map(|link| link.ahead_ms).max().unwrap_or(0);
             if ahead >= APART_MS {
-                found.push((ahead, holder, held.peer));
+                found.push((ahead, *holder, held.peer));
             }
         }
     }

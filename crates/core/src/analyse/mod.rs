@@ -52,7 +52,7 @@ pub fn analyse(cluster: &Cluster) -> Vec<ClusterFinding> {
     spare::look(&mut look);
     network::look(&mut look);
     name::look(&mut look);
-    apart::look(&mut look);
+    apart::look(&mut look, &held);
     replication::look(&mut look, &held, &ghosts);
     let mut found = look.found;
     order::sort_by(&mut found, |a, b| {

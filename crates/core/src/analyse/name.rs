@@ -47,8 +47,11 @@ fn is_host(name: &str) -> bool {
 
 fn known_by_one(look: &mut Look<'_>, id: u32, name: &str) {
     let cluster = look.cluster;
+    if cluster.was_asked(id) {
+        return;
+    }
     let told: Vec<u32> = look.nodes.iter().copied().filter(|&node| cluster.told_rows(node)).collect();
-    if cluster.was_asked(id) || told.len() < 3 {
+    if told.len() < 3 {
         return;
     }
     let mut knows = told.into_iter().filter(|&node| cluster.lists(node, id) == Some(true));

@@ -32,9 +32,12 @@ pub(super) fn look(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
 // On its own, so that a console of NATS nodes need not have loaded it.
 #[inline(never)]
 fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
+    // Each once: health asks everyone.
+    let silent = |id: &&u32| look.cluster.health_of(**id).0.is_silent();
+    let silent: Set<u32> = Set::of(look.nodes.iter().filter(silent).copied());
     for (holder, peers) in by_name(look, held) {
         for peer in peers.iter().filter(|peer| !ghosts.has(&peer.peer)) {
-            links(look, held, holder, peer);
+            links(look, held, &silent, holder, peer);
             databases(look, holder, peer);
         }
     }
@@ -50,14 +53,18 @@ pub(super) fn ghosts(look: &mut Look<'_>, held: &Held<'_>) -> Set<u32> {
 
 #[inline(never)]
 fn find_ghosts(look: &mut Look<'_>, held: &Held<'_>) -> Set<u32> {
+    let ghost = |&&id: &&u32| {
+        let name = look.name(id);
+        let made = matches!(name, "undefined" | "null" | "[object Object]");
+        (made || Host::parse(name).is_err()) && !look.cluster.was_asked(id)
+    };
+    let strange: Set<u32> = Set::of(look.nodes.iter().filter(ghost).copied());
     let mut holders: Vec<(u32, u32)> = Vec::new();
-    for (holder, peers) in by_name(look, held) {
-        let ghost = |id: u32| {
-            let name = look.name(id);
-            let made = matches!(name, "undefined" | "null" | "[object Object]");
-            (made || Host::parse(name).is_err()) && !look.cluster.was_asked(id)
-        };
-        holders.extend(peers.iter().filter(|peer| ghost(peer.peer)).map(|peer| (peer.peer, holder)));
+    if !strange.is_empty() {
+        for (holder, peers) in by_name(look, held) {
+            holders
+                .extend(peers.iter().filter(|peer| strange.has(&peer.peer)).map(|peer| (peer.peer, holder)));
+        }
     }
     let mut ghosts = Set::new();
     for (ghost, holders) in order::groups(holders) {
@@ -78,7 +85,7 @@ fn find_ghosts(look: &mut Look<'_>, held: &Held<'_>) -> Set<u32> {
 }
 
 /// Databases that do not come in, and links that are full. A peer that gives no answer at all is a finding of its own.
-fn links(look: &mut Look<'_>, held: &Held<'_>, holder: u32, peer: &Replicated<'_>) {
+fn links(look: &mut Look<'_>, held: &Held<'_>, silent: &Set<u32>, holder: u32, peer: &Replicated<'_>) {
     let (here, there) = (look.name(holder), look.name(peer.peer));
     if !look.reachable(holder) {
         return;
@@ -94,12 +101,18 @@ fn links(look: &mut Look<'_>, held: &Held<'_>, holder: u32, peer: &Replicated<'_
         let help = format!("Look at the load of {here} and {there}, and at the network between them.");
         look.find(&rules::BACK_PRESSURE, &[holder, peer.peer], None, Words { message, help }, Vec::new());
     }
-    if look.cluster.health_of(peer.peer).0.is_silent() {
+    if silent.has(&peer.peer) {
         return;
     }
     let closed: Vec<&str> =
         peer.databases.iter().filter(|link| link.connected != Some(true)).map(|link| link.database).collect();
-    let mirror = held.get(&peer.peer).and_then(|peers| peers.iter().find(|back| back.peer == holder));
+    if closed.is_empty() {
+        return;
+    }
+    // A node's peers come in the order of their numbers.
+    let mirror = held
+        .get(&peer.peer)
+        .and_then(|peers| peers.get(peers.binary_search_by_key(&holder, |back| back.peer).ok()?));
     let open_there = |database: &str| {
         look.reachable(peer.peer)
             && mirror.is_some_and(|back| {
@@ -136,6 +149,9 @@ fn links(look: &mut Look<'_>, held: &Held<'_>, holder: u32, peer: &Replicated<'_
 /// Subscriptions to databases of which the peer told no table.
 fn databases(look: &mut Look<'_>, holder: u32, peer: &Replicated<'_>) {
     let cluster = look.cluster;
+    if !cluster.told_tables(peer.peer) {
+        return;
+    }
     let mut lacking: Vec<&str> = cluster
         .rows(holder, peer.peer)
         .filter(|(table, flags)| *flags != 0 && !look.is_everything(*table))
@@ -203,9 +219,17 @@ fn not_listed(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
 }
 
 fn urls(look: &mut Look<'_>, held: &Held<'_>) {
-    let own = look.nodes.iter().map(|&id| (id, look.cluster.own_url(id).to_owned()));
-    let dialled = held.values().flatten().map(|peer| (peer.peer, peer.url.to_owned()));
-    let told: Set<(u32, String)> = Set::of(own.chain(dialled).filter(|(_, url)| !url.is_empty()));
+    // Nearly everyone says the same of a node, so look only at what differs from what was said last.
+    let mut last: Map<u32, &str> = Map::new();
+    let mut told: Set<(u32, String)> = Set::new();
+    let own = look.nodes.iter().map(|&id| (id, look.cluster.own_url(id)));
+    let dialled = held.values().flatten().map(|peer| (peer.peer, peer.url));
+    for (id, url) in own.chain(dialled).filter(|(_, url)| !url.is_empty()) {
+        if last.get(&id) != Some(&url) {
+            last.insert(id, url);
+            told.insert((id, url.to_owned()));
+        }
+    }
     for (node, urls) in order::groups(told.iter().cloned().collect()) {
         if urls.len() > 1 {
             let message = format!("{} is dialled at {}.", look.name(node), list(&urls));

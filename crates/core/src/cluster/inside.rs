@@ -109,6 +109,11 @@ impl Cluster {
         self.said(id).into_iter().flat_map(|node| &node.addresses).map(|(host, _)| host.as_str())
     }
 
+    /// Whether a node told its tables.
+    pub(crate) fn told_tables(&self, id: u32) -> bool {
+        self.said(id).is_some_and(|node| node.tables.is_some())
+    }
+
     /// The schemas a node told that it has; `None` when it told none of its tables.
     pub(crate) fn has_schema(&self, id: u32, schema: &str) -> Option<bool> {
         let held = self.said(id)?.tables.as_ref()?;

@@ -14,6 +14,7 @@ mod observation;
 mod pool;
 mod reach;
 mod read;
+mod reading;
 mod replication;
 mod view;
 mod words;
@@ -25,6 +26,7 @@ pub(crate) use inside::Replicated;
 pub use observation::*;
 pub use reach::Reach;
 pub(crate) use reach::host_of;
+pub use reading::{Progress, Reading};
 pub use view::*;
 pub(crate) use words::list;
 
