@@ -41,7 +41,7 @@ fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
             databases(look, holder, peer);
         }
     }
-    full(look, held);
+    full(look, held, ghosts);
     not_listed(look, held, ghosts);
     urls(look, held);
 }
@@ -173,10 +173,10 @@ fn databases(look: &mut Look<'_>, holder: u32, peer: &Replicated<'_>) {
 }
 
 /// One finding for all: it is the way plexus works when nothing else is said.
-fn full(look: &mut Look<'_>, held: &Held<'_>) {
+fn full(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     let mut nodes = Set::new();
     for (holder, peers) in by_name(look, held) {
-        for peer in peers.iter().filter(|peer| peer.full) {
+        for peer in peers.iter().filter(|peer| peer.full && !ghosts.has(&peer.peer)) {
             nodes.insert(holder);
             nodes.insert(peer.peer);
         }

@@ -38,14 +38,17 @@ impl Simulator {
             Running::Hung => return Answer::Hangs,
             Running::Up => {}
         }
-        let (target, enabled) = (asked.target, asked.clustering);
+        let (target, enabled, plexus) = (asked.target, asked.clustering, asked.plexus.is_some());
         let me = node.to_owned();
         let reply = read(body, target).and_then(|(operation, request)| {
             let ask = Ask { me: &me, target, body: &request, now };
             match OperationKind::from_name(&operation) {
                 Some(kind) => {
                     self.admit(kind, body, &ask, enabled)?;
-                    self.cluster_operation(kind, &ask)
+                    match plexus {
+                        true => self.plexus_operation(kind, &ask),
+                        false => self.cluster_operation(kind, &ask),
+                    }
                 }
                 None => self.console_operation(&operation, &ask),
             }
@@ -66,7 +69,8 @@ impl Simulator {
             return Err(error(400, "Clustering must be enabled to perform this operation."));
         }
         // A console's own questions are valid as they stand: what only looks needs no checker.
-        if !Asked::ALL.iter().any(|asked| asked.body() == body) {
+        let network_of_plexus = kind == ClusterNetwork && ask.target == Target::V4_7;
+        if !network_of_plexus && !Asked::ALL.iter().any(|asked| asked.body() == body) {
             self.refuse(kind, body, ask)?;
         }
         let waits_for_nats = changes_peers || kind == ClusterNetwork;
@@ -80,10 +84,12 @@ impl Simulator {
     #[inline(never)]
     fn refuse(&self, kind: OperationKind, body: &str, ask: &Ask<'_>) -> Result<(), Reply> {
         use OperationKind::{AddNode, ConfigureCluster, UpdateNode};
+        let plexus = ask.target == Target::V4_7;
         let profile = Profile { target: ask.target, node_name: Some(ask.me.to_owned()), now: None };
         let server = check(body.as_bytes(), &profile).server;
         // A 500 to these comes from the peer, after what only the cluster can tell: the operation itself sees to it.
-        let from_the_peer = server.status >= 500 && matches!(kind, AddNode | UpdateNode | ConfigureCluster);
+        let from_the_peer =
+            !plexus && server.status >= 500 && matches!(kind, AddNode | UpdateNode | ConfigureCluster);
         if !server.accepts && !from_the_peer {
             let reason = server.reason.unwrap_or_else(|| "the request is not valid".to_owned());
             return Err(error(server.status, reason));

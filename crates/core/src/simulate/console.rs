@@ -78,6 +78,9 @@ impl Simulator {
     /// route in every version, and go with the last one in 4.3 (observed 4.3.0; earlier versions were not).
     fn restart_service(&mut self, ask: &Ask<'_>) -> Outcome {
         let service = ask.text("service")?;
+        if service == "http_workers" && ask.target == Target::V4_7 {
+            return self.restart_workers(ask);
+        }
         if service != "clustering config" {
             return Err(error(400, format!("service '{service}' is not simulated")));
         }

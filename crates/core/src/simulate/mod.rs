@@ -1,6 +1,6 @@
 //! A whole cluster in memory that answers as the servers do. Deterministic: time comes in as a value.
 //!
-//! What it knows was observed on real 4.0.7 and 4.3.0 clusters (NATS): the 200s that did nothing, the two-sided
+//! What it knows was observed on real 4.0.7 and 4.3.0 clusters (NATS), and on 4.7.29 (plexus): the 200s that did nothing, the two-sided
 //! effects, the halves that stay behind. Where nothing was observed it does the plainest thing, and the place says so.
 mod add_node;
 mod answer;
@@ -12,6 +12,7 @@ mod demo;
 mod links;
 mod nats_config;
 mod pace;
+mod plexus;
 mod remove_node;
 mod reply;
 mod routes;

@@ -29,10 +29,20 @@ impl NodeSeed {
             loaded: Vec::new(),
             schemas: Map::new(),
             peers: Vec::new(),
+            plexus: None,
+            changed: Timestamp(0),
         })
     }
 
-    /// Its version. Only the NATS dialect is simulated: versions after 4.3 answer as 4.3 does.
+    /// A 4.7.29 node that replicates with plexus.
+    pub fn plexus(mut self) -> NodeSeed {
+        self.0.version = "4.7.29".to_owned();
+        self.0.target = Target::V4_7;
+        self.0.plexus = Some(Default::default());
+        self
+    }
+
+    /// Its version. Versions after 4.3 have NATS switched on, and answer as 4.3 does; see [`NodeSeed::plexus`].
     pub fn version(mut self, version: &str) -> NodeSeed {
         self.0.version = version.to_owned();
         self.0.target = match Target::from_version(version) {

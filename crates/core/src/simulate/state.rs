@@ -1,4 +1,5 @@
 //! What a node is made of.
+use super::plexus::Plexus;
 use super::{Running, nats_config};
 use crate::order::Map;
 use crate::profile::Target;
@@ -37,6 +38,10 @@ pub(super) struct Node {
     pub(super) schemas: Map<String, Map<String, u32>>,
     /// In the order they were added; the servers' own order is not stable.
     pub(super) peers: Vec<Peer>,
+    /// It replicates with plexus: none of the NATS parts counts.
+    pub(super) plexus: Option<Plexus>,
+    /// When its processes were started, stopped or frozen last.
+    pub(super) changed: Timestamp,
 }
 
 /// What a node holds about a peer.
@@ -110,6 +115,11 @@ impl Node {
     }
 
     pub(super) fn start_nats(&mut self) {
+        if let Some(plexus) = &mut self.plexus {
+            plexus.start();
+            self.nats = Nats::Killed(self.started);
+            return;
+        }
         self.nats = if self.load_routes() { Nats::Up } else { Nats::NeverStarted };
     }
 
@@ -123,6 +133,7 @@ impl Node {
     }
 
     pub(super) fn run(&mut self, running: Running, now: Timestamp) {
+        self.changed = now;
         if self.harperdb == Running::Stopped && running != Running::Stopped {
             self.started = now;
             self.start_nats();

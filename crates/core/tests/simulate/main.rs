@@ -6,6 +6,7 @@ mod demo;
 mod judged;
 mod links;
 mod network;
+mod plexus;
 mod property;
 mod refused;
 mod remove_node;

@@ -1,0 +1,52 @@
+//! A cluster of 4.7.29 nodes with three things to find.
+use super::super::{NodeSeed, Simulator};
+use super::records::Row;
+use crate::time::Timestamp;
+
+const HOUR: i64 = 3_600_000;
+
+impl Simulator {
+    /// Four nodes that replicate with plexus: three fully with each other, one with subscriptions.
+    ///
+    /// - The node named `undefined` came from an `add_node` without a name, and spread.
+    /// - `us-1` lacked the database `reports` when it was subscribed to: its end of the link stays closed.
+    /// - `ap-1` has a row on `sales.archive` that is switched off: its closed socket is no fault.
+    pub fn demo_plexus(now: Timestamp) -> Simulator {
+        let seed = |name: &str, number: i64| {
+            let started = Timestamp(now.0.saturating_sub(number * 31 * HOUR));
+            let seed = NodeSeed::new(name).plexus().started(started);
+            seed.table("sales", "orders", 184_220).table("sales", "customers", 41_875)
+        };
+        let ap = seed("ap-1", 4).table("reports", "daily", 365);
+        let mut cluster = Simulator::new([seed("eu-1", 1), seed("eu-2", 2), seed("us-1", 3), ap]);
+        cluster.both("eu-1", "eu-2", None);
+        cluster.both("eu-1", "us-1", None);
+        cluster.hold("eu-1", "undefined", None, None);
+        cluster.spread_records();
+        // After that, for a record of a node with subscriptions spreads when the next full node joins.
+        let row = |database: &str, table: &str, publish: bool, subscribe: bool| Row {
+            database: database.to_owned(),
+            table: Some(table.to_owned()),
+            publish: publish.into(),
+            subscribe: subscribe.into(),
+        };
+        cluster.both(
+            "ap-1",
+            "us-1",
+            Some(&[
+                row("sales", "orders", false, true),
+                row("reports", "daily", true, true),
+                row("sales", "archive", false, true),
+            ]),
+        );
+        cluster.both("ap-1", "us-1", Some(&[row("sales", "archive", false, false)]));
+        cluster
+    }
+
+    /// Both halves at once.
+    fn both(&mut self, a: &str, b: &str, rows: Option<&[Row]>) {
+        self.hold(a, b, None, rows);
+        let mirrored: Option<Vec<Row>> = rows.map(|rows| rows.iter().map(Row::mirror).collect());
+        self.hold(b, a, None, mirrored.as_deref());
+    }
+}
