@@ -1,7 +1,7 @@
 //! What a node can do: the one place that says what is not to be offered at it, and why.
 //!
 //! Told by its dialect, version and switches. What is not known is offered: the node itself will say.
-use crate::cluster::{Cluster, NodeView};
+use crate::cluster::Cluster;
 use crate::operation::OperationKind;
 use crate::profile::{Dialect, Target};
 
@@ -64,16 +64,6 @@ pub struct About {
 }
 
 impl About {
-    /// What a cluster knows of one of its nodes.
-    pub fn node(view: &NodeView) -> About {
-        About {
-            dialect: view.dialect,
-            target: view.version.as_ref().and_then(|version| Target::from_version(&version.value)),
-            off: view.health == crate::cluster::Health::Off,
-            flat_routes: view.routes.as_ref().is_some_and(|routes| routes.value.flat),
-        }
-    }
-
     /// The target whose server is predicted: 4.4 and later with NATS switched on speak as 4.3 does (observed 4.7.29).
     pub fn predicted(self) -> Target {
         match (self.dialect, self.target) {
@@ -141,9 +131,16 @@ impl About {
 }
 
 impl Cluster {
-    /// What is known of a node when something is offered at it; nothing for a node nobody knows.
+    /// What is known of a node when something is offered at it; nothing for a node nobody knows. Makes no view of it:
+    /// a page may ask for every node, every second.
     pub fn about(&self, node: &str) -> About {
-        self.node(node).map_or_else(About::default, |view| About::node(&view))
+        let Some(id) = self.id(node) else { return About::default() };
+        About {
+            dialect: self.dialect_of(id),
+            target: self.version(id).and_then(|version| Target::from_version(&version.value)),
+            off: self.is_off(id),
+            flat_routes: self.has_flat_routes(id),
+        }
     }
 }
 

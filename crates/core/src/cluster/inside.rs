@@ -109,6 +109,22 @@ impl Cluster {
         self.said(id).into_iter().flat_map(|node| &node.addresses).map(|(host, _)| host.as_str())
     }
 
+    /// The number of a name that anyone ever said.
+    pub(crate) fn id(&self, name: &str) -> Option<u32> {
+        self.book.names.find(name)
+    }
+
+    /// Whether a node answers, with clustering switched off.
+    pub(crate) fn is_off(&self, id: u32) -> bool {
+        let off = |node: &Node| node.status.as_ref().is_some_and(|held| !held.value.enabled);
+        self.said(id).is_some_and(|node| node.answers() && off(node))
+    }
+
+    /// Whether a node told that it has one list of routes, without a name.
+    pub(crate) fn has_flat_routes(&self, id: u32) -> bool {
+        self.said(id).and_then(|node| node.routes.as_ref()).is_some_and(|held| held.value.flat)
+    }
+
     /// Whether a node told its tables.
     pub(crate) fn told_tables(&self, id: u32) -> bool {
         self.said(id).is_some_and(|node| node.tables.is_some())

@@ -200,8 +200,18 @@ fn a_node_is_added_when_the_reply_lists_what_was() {
         ),
         (
             r#"{"message":"Successfully added 'wss://b:1' to cluster but there was an error updating target node: connect"}"#,
-            "partly: b was added on this node only. | b could not be told.",
+            "partly: b was added on this node only. | b could not be told. Check its address",
             vec![],
+        ),
+        (
+            r#"{"message":"Successfully added 'wss://certificate:1' to cluster but there was an error updating target node: self-signed certificate"}"#,
+            "partly: b was added on this node only. | b could not be told. It does not trust the certificate",
+            vec!["verify_tls"],
+        ),
+        (
+            r#"{"message":"Successfully added 'wss://certificate:1' to cluster but there was an error updating target node: Unauthorized"}"#,
+            "partly: b was added on this node only. | b could not be told. It does not know who asks",
+            vec!["authorization"],
         ),
     ] {
         each(&request, &[(&rows(reply), begins, &says)]);

@@ -105,6 +105,28 @@ fn the_traps_are_told_before_a_request_is_sent() {
 }
 
 #[test]
+fn what_is_known_of_a_node_decides_what_is_offered() {
+    use enmesh_core::capability::{About, Feature};
+    use enmesh_core::cluster::Asked;
+    use enmesh_core::profile::{Dialect, Target};
+    let mut world = world();
+    world.observe(&said("a", Asked::Version, 200, &json!({"version": "4.7.29"})));
+    world.observe(&said("a", Asked::Routes, 200, &json!([])));
+    let plexus =
+        About { dialect: Some(Dialect::Plexus), target: Some(Target::V4_7), off: false, flat_routes: true };
+    assert_eq!(world.about("a"), plexus);
+    assert!(!world.about("a").offers(Feature::RouteLists).is_open());
+    assert_eq!(world.about("nobody"), About::default());
+    world.observe(&said(
+        "n",
+        Asked::Status,
+        200,
+        &json!({"node_name": null, "is_enabled": false, "connections": []}),
+    ));
+    assert_eq!(world.about("n"), About { off: true, ..About::default() });
+}
+
+#[test]
 fn an_unreachable_peer_is_told_of() {
     let mut world = world();
     world.observe(&silent("b"));

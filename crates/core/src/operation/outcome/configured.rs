@@ -29,7 +29,7 @@ pub(super) fn configured(asked: &Value, reply: &ClusterConfigured) -> Outcome {
         }
         if untold(&rows.message) {
             failed.push(peer);
-            push_new(&mut undone, told_later(&name));
+            push_new(&mut undone, told_later(&name, &rows.message));
         }
     }
     // The page's reply has no list; where there is one, it must name every peer.

@@ -21,7 +21,7 @@ pub(super) fn added(asked: &Value, reply: &NodeAdded) -> Outcome {
     if untold(&reply.message) {
         return Outcome::Partly {
             summary: format!("{peer} was added on this node only."),
-            undone: vec![told_later(&peer)],
+            undone: vec![told_later(&peer, &reply.message)],
         };
     }
     let rows = Rows { asked, done: reply.added.as_deref(), skipped: &reply.skipped, message: &reply.message };
@@ -40,7 +40,7 @@ pub(super) fn updated(asked: &Value, reply: &NodeUpdated) -> Outcome {
     let peer = peer(asked);
     if untold(&reply.message) {
         let summary = format!("The subscriptions with {peer} were set on this node only.");
-        return Outcome::Partly { summary, undone: vec![told_later(&peer)] };
+        return Outcome::Partly { summary, undone: vec![told_later(&peer, &reply.message)] };
     }
     let rows =
         Rows { asked, done: reply.updated.as_deref(), skipped: &reply.skipped, message: &reply.message };
@@ -151,9 +151,18 @@ pub(super) fn untold(message: &str) -> bool {
     message.contains("there was an error")
 }
 
-/// The item for a peer that was not told.
-pub(super) fn told_later(peer: &str) -> String {
-    format!("{peer} could not be told. Check its address and that it runs, then send the request again.")
+/// The item for a peer that was not told; `message` says why, in the words of a server or of its TLS library.
+pub(super) fn told_later(peer: &str, message: &str) -> String {
+    let said = message.split_once("target node:").map_or("", |(_, said)| said).to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let act = if has(&["certificate", "self-signed", "self signed"]) {
+        "It does not trust the certificate: give the right authority, or verify_tls false if the peer signs its own, then send the request again."
+    } else if has(&["unauthorized", "must login", "login failed", "invalid credentials"]) {
+        "It does not know who asks: send the request again with authorization, a user and password of that node."
+    } else {
+        "Check its address and that it runs, then send the request again."
+    };
+    format!("{peer} could not be told. {act}")
 }
 
 /// A success whose words nobody knows.
