@@ -38,7 +38,8 @@ impl Simulator {
             Running::Hung => return Answer::Hangs,
             Running::Up => {}
         }
-        let (target, enabled, plexus) = (asked.target, asked.clustering, asked.plexus.is_some());
+        let (target, enabled, plexus) =
+            (asked.target, asked.clustering, asked.plexus.as_ref().map(|plexus| plexus.operate));
         let me = node.to_owned();
         let reply = read(body, target).and_then(|(operation, request)| {
             let ask = Ask { me: &me, target, body: &request, now };
@@ -46,8 +47,8 @@ impl Simulator {
                 Some(kind) => {
                     self.admit(kind, body, &ask, enabled)?;
                     match plexus {
-                        true => self.plexus_operation(kind, &ask),
-                        false => self.cluster_operation(kind, &ask),
+                        Some(operate) => operate(self, kind, &ask),
+                        None => self.cluster_operation(kind, &ask),
                     }
                 }
                 None => self.console_operation(&operation, &ask),

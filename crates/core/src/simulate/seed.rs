@@ -1,5 +1,6 @@
 //! A node as a cluster starts with it.
 use super::Running;
+use super::plexus::Plexus;
 use super::state::{Nats, Node};
 use crate::json::object;
 use crate::order::Map;
@@ -38,7 +39,7 @@ impl NodeSeed {
     pub fn plexus(mut self) -> NodeSeed {
         self.0.version = "4.7.29".to_owned();
         self.0.target = Target::V4_7;
-        self.0.plexus = Some(Default::default());
+        self.0.plexus = Some(Plexus::new());
         self
     }
 

@@ -22,9 +22,14 @@ const REPLICATION_PORT: u16 = 9933;
 /// A peer that hangs is noticed after this (observed 4.7.29).
 const NOTICED_MS: u64 = 58_000;
 
+/// How a plexus node answers.
+type Operate = fn(&mut Simulator, OperationKind, &Ask<'_>) -> Outcome;
+
 /// What a plexus node holds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Plexus {
+    /// Held by each node, so that a program without such nodes does not carry what they answer.
+    pub(super) operate: Operate,
     records: Vec<Record>,
     /// Its certificate was signed by a peer: it joined once.
     joined: bool,
@@ -44,6 +49,17 @@ enum Contact {
 }
 
 impl Plexus {
+    pub(super) fn new() -> Plexus {
+        Plexus {
+            operate: Simulator::plexus_operation,
+            records: Vec::new(),
+            joined: false,
+            stored: Vec::new(),
+            read: Vec::new(),
+            stuck: Set::new(),
+        }
+    }
+
     /// A start reads the config anew, and opens links that could not be.
     pub(super) fn start(&mut self) {
         self.read.clone_from(&self.stored);
@@ -56,7 +72,7 @@ impl Plexus {
 }
 
 impl Simulator {
-    pub(super) fn plexus_operation(&mut self, kind: OperationKind, ask: &Ask<'_>) -> Outcome {
+    fn plexus_operation(&mut self, kind: OperationKind, ask: &Ask<'_>) -> Outcome {
         match kind {
             OperationKind::ClusterSetRoutes => self.plexus_set_routes(ask),
             OperationKind::ClusterGetRoutes => self.plexus_get_routes(ask),
