@@ -1,11 +1,13 @@
 # The commands a person types. Each does its own set-up (scripts/setup.sh); `make` alone lists them.
-.PHONY: bench bench-check bench-cluster docs fuzz help serve build npm first-screen test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm setup-bench
+.PHONY: bench bench-check bench-cluster bench-layout docs fuzz help serve build npm first-screen test test-native test-wasm test-npm test-e2e size live lint fmt clean setup setup-browser setup-npm setup-bench
 .DEFAULT_GOAL := help
 SHELL := bash
 W := scripts/wasm
 WASM := --target wasm32-unknown-unknown
 PORT ?= 8080
 NODES ?= 300
+SIZE ?= 20000
+BENCH := $(or $(CARGO_TARGET_DIR),target)/bench
 export TRUNK_SKIP_VERSION_CHECK := true
 # Trunk minifies HTML and CSS; the glue of wasm-bindgen is too new for its JavaScript minifier, which says so each time.
 export RUST_LOG ?= info,trunk::processing::minify=error
@@ -48,7 +50,7 @@ first-screen: setup-browser build ## measure anew what the first screen runs, wh
 	node scripts/halves/measure.mjs
 	$(MAKE) --no-print-directory build
 
-bench: bench-check bench-cluster ## every benchmark
+bench: bench-check bench-cluster bench-layout ## every benchmark
 
 bench-check: setup-bench npm ## the checker beside what else could check requests; writes docs/checker-speed.md
 	node bench/check/run.mjs
@@ -56,6 +58,12 @@ bench-check: setup-bench npm ## the checker beside what else could check request
 bench-cluster: setup ## how reading and folding grow with the cluster, native and in WebAssembly (NODES=1000)
 	cargo bench -p enmesh-core --bench cluster_scale -- $(NODES)
 	node scripts/bench-wasm.mjs $(NODES)
+
+bench-layout: setup ## our layout against others on 10 to 20 000 nodes: 15 minutes (SIZE=... for fewer nodes)
+	$(W) cargo build --release -p enmesh-bench $(WASM)
+	$(W) wasm-bindgen --target nodejs --out-dir $(BENCH) $(dir $(BENCH))wasm32-unknown-unknown/release/enmesh_bench.wasm
+	[ bench/node_modules/.package-lock.json -nt bench/package-lock.json ] || npm ci --prefix bench --loglevel=error
+	node --expose-gc bench/layout/run.mjs $(BENCH) $(SIZE)
 
 live: setup-browser build ## drive two real HarperDB nodes (TC_AGREEMENT=yes says that you accept HarperDB's terms)
 	node tests/live/run.mjs

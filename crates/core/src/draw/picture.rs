@@ -128,7 +128,7 @@ pub(super) fn graph(cluster: &Cluster) -> Graph {
     }
     order::sort(&mut edges);
     edges.dedup();
-    Graph { nodes, edges }
+    Graph { nodes, edges, ..Graph::default() }
 }
 
 fn ordered((a, b): (usize, usize)) -> (usize, usize) {

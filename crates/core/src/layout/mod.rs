@@ -1,21 +1,38 @@
 //! Positions from a graph: pure, deterministic, and independent of the order of input.
 //!
-//! The graph falls into components, which stand side by side; a component into groups (a hub with its leaves, or a
-//! region), which stand around a circle; a group into nodes, which stand as a star or a circle.
+//! The graph falls into connected parts, which stand side by side (`pack`). A part has a form that people know (`form`:
+//! a circle, regions around a circle, a star, a line), or is drawn by stress (`work`): distances on screen follow
+//! distances in links. Then dense clusters and the leaves of hubs get their shapes, and every node gets room.
+//!
+//! [`Layout`] does this in steps of a few milliseconds, [`layout`] at once.
+mod cluster;
+mod fan;
+mod fold;
+mod form;
+mod grid;
 mod hull;
 mod keep;
+mod lot;
 mod net;
 mod pack;
+mod part;
+mod pivots;
 mod ring;
+mod room;
 mod shape;
+mod stress;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod work;
 
 pub(crate) use hull::{hull, within};
 
+use keep::Field;
 use net::Net;
+use pack::Block;
 use std::collections::BTreeMap;
+use work::Work;
 
 /// A node's place, in layout units; neighbouring nodes are about 1 apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,12 +86,89 @@ pub struct Graph {
     pub nodes: Vec<String>,
     /// Undirected edges as indexes into `nodes`.
     pub edges: Vec<(usize, usize)>,
+    /// Nodes, as indexes into `nodes`, that stay where someone put them.
+    pub pinned: Vec<(usize, Point)>,
 }
 
 /// Where each node stands; nodes of `previous` stay where they were as far as that is good.
 pub fn layout(graph: &Graph, previous: &BTreeMap<String, Point>) -> BTreeMap<String, Point> {
-    let net = Net::of(graph);
-    crate::order::tree(keep::kept(&net, previous).unwrap_or_else(|| pack::packed(&net)))
+    let mut layout = Layout::new(graph, previous);
+    while layout.step() {}
+    layout.places()
+}
+
+/// A layout in the making. A page that must not stand still takes as many steps at a time as it has time for.
+pub struct Layout {
+    net: Net,
+    /// Parts to be drawn, the next one last.
+    todo: Vec<Vec<u32>>,
+    work: Option<(Vec<u32>, Work)>,
+    blocks: Vec<Block>,
+    /// All places, once there are.
+    places: Option<Vec<(u32, Point)>>,
+}
+
+impl Layout {
+    /// Begins; see [`layout`].
+    pub fn new(graph: &Graph, previous: &BTreeMap<String, Point>) -> Layout {
+        let net = Net::of(graph);
+        let places = keep::kept(&net, previous);
+        let mut todo = if places.is_some() { Vec::new() } else { net.components() };
+        todo.reverse();
+        Layout { net, todo, work: None, blocks: Vec::new(), places }
+    }
+
+    /// Works for a few milliseconds: below 50 with 20 000 nodes. Whether there is more to do.
+    pub fn step(&mut self) -> bool {
+        if self.places.is_some() {
+            return false;
+        }
+        if let Some((members, mut work)) = self.work.take() {
+            if work.step() {
+                self.work = Some((members, work));
+            } else {
+                self.finish(members, work.places);
+            }
+        } else if let Some(members) = self.todo.pop() {
+            self.begin(members);
+        } else {
+            let places = pack::packed(std::mem::take(&mut self.blocks));
+            self.places = Some(keep::pinned(&self.net, places));
+        }
+        true
+    }
+
+    /// Where each node stands. Does what is left to do.
+    pub fn places(mut self) -> BTreeMap<String, Point> {
+        while self.step() {}
+        let name = |node: u32| self.net.name(node).to_owned();
+        let places = self.places.unwrap_or_default();
+        crate::order::tree(places.into_iter().map(|(node, at)| (name(node), at)))
+    }
+
+    fn begin(&mut self, members: Vec<u32>) {
+        let part = self.net.part.between(&members);
+        if let Some(places) = form::known(&self.net, &members, &part) {
+            self.blocks.push(Block::of(members.into_iter().zip(places).collect()));
+            return;
+        }
+        let is_linked = |node: &u32| self.net.part.degree(*node) > 0;
+        let linked: Vec<u32> = members.iter().copied().filter(is_linked).collect();
+        let part = if linked.len() < members.len() { self.net.part.between(&linked) } else { part };
+        match form::known(&self.net, &linked, &part) {
+            Some(places) => self.finish(members, places),
+            None => self.work = Some((members, Work::new(part))),
+        }
+    }
+
+    /// `places` are those of the linked ones; the others find room beside their region.
+    fn finish(&mut self, members: Vec<u32>, places: Vec<Point>) {
+        let (linked, others): (Vec<u32>, Vec<u32>) =
+            members.into_iter().partition(|node| self.net.part.degree(*node) > 0);
+        let mut field = Field::of(linked.into_iter().zip(places).collect(), Vec::new());
+        others.into_iter().for_each(|node| field.add(&self.net, node));
+        self.blocks.push(Block::of(field.placed()));
+    }
 }
 
 /// The region of a node: its name up to the last group of digits, `eu-1` → `eu`.

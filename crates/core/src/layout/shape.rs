@@ -1,47 +1,86 @@
-//! The shape of one group: a star around its hub, or a circle.
+//! Shapes that people draw: circles, stars, discs, lines. Around the origin, with all nodes [`STEP`] apart or more.
 use super::Point;
-use super::net::Group;
 use super::turn::sin_cos;
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 /// Neighbours stand a little over 1 apart, so that rounding cannot bring them below.
 pub(super) const STEP: f64 = 1.01;
 
-/// A group around its own origin.
-pub(super) struct Shape {
-    pub(super) nodes: Vec<(usize, Point)>,
-    /// How far its outermost node is from the origin.
-    pub(super) radius: f64,
-}
+/// Above this many nodes a circle would be mostly empty, and its names too small to read.
+pub(super) const ROUND: usize = 60;
+
+const ORIGIN: Point = Point { x: 0.0, y: 0.0 };
 
 /// The radius of a circle on which `n` points stand [`STEP`] apart.
-pub(super) fn circle(n: usize) -> f64 {
+pub(super) fn radius(n: usize) -> f64 {
     if n < 2 { 0.0 } else { STEP / (2.0 * sin_cos(PI / n as f64).0) }
 }
 
-/// `facing` is the angle towards the middle of the drawing, for a group that is one of several.
-pub(super) fn shape(group: &Group, facing: Option<f64>) -> Shape {
-    let origin = Point::new(0.0, 0.0);
-    let (centre, rim) = match group.members.split_first() {
-        Some((hub, leaves)) if group.hub => (Some(*hub), leaves),
-        _ => (None, group.members.as_slice()),
+/// Where `n` nodes stand on their circle, clockwise from `start`.
+pub(super) fn circle(n: usize, start: f64) -> Vec<Point> {
+    let turn = TAU / n.max(1) as f64;
+    (0..n).map(|i| ORIGIN.polar(start + i as f64 * turn, radius(n))).collect()
+}
+
+/// All nodes alike: side by side, or a circle with the first at the top.
+pub(super) fn round(n: usize) -> Vec<Point> {
+    match n {
+        0..=2 => circle(n, PI),
+        3..=ROUND => circle(n, -FRAC_PI_2),
+        _ => disc(n).concat(),
+    }
+}
+
+/// A disc of rings, the outermost first. A few nodes are one ring.
+pub(super) fn disc(n: usize) -> Vec<Vec<Point>> {
+    let rings = if n < 8 { 1 } else { (n as f64 / 2.2).sqrt().round() as usize };
+    // Rings get nodes as they have room, the inner ones a little more.
+    let room = |rings: f64| rings * rings / 2.0 + rings / 4.0;
+    let upto = |ring: usize| (n as f64 * room(ring as f64) / room(rings as f64)).round() as usize;
+    let even = |ring: usize| (ring as f64 + 0.5) / (rings as f64 - 0.5);
+    // Edges cross less the more stand near the middle.
+    let share = |ring: usize| even(ring) * (3.0 + even(ring)) / 4.0;
+    let count = |ring: usize| upto(ring + 1) - upto(ring);
+    let aside = |ring: usize| radius(count(ring)) / share(ring);
+    let apart = |ring: usize| STEP / (share(ring) - share(ring - 1));
+    let outer = (0..rings).map(aside).chain((1..rings).map(apart)).fold(0.0, f64::max);
+    let ring = |ring: usize| {
+        let turn = TAU / count(ring).max(1) as f64;
+        let start = -FRAC_PI_2 + turn * 0.5 * ((rings - 1 - ring) % 2) as f64;
+        let at = |i: usize| ORIGIN.polar(start + i as f64 * turn, outer * share(ring));
+        (0..count(ring)).map(at).collect()
     };
-    let n = rim.len();
-    // Many leaves stand in staggered rings, each on its own ray, so that no ray passes another leaf.
-    let rings = if centre.is_some() { n.div_ceil(40).max(1) } else { 1 };
-    let inner = circle(n.div_ceil(rings)).max(if centre.is_some() { STEP } else { 0.0 });
+    (0..rings).rev().map(ring).collect()
+}
+
+/// A hub, and `n` leaves around it. Many stand in staggered rings, each on its own ray, so that no ray passes another
+/// leaf. The rings are where drawn distances between leaves are most alike.
+pub(super) fn star(n: usize) -> Vec<Point> {
+    let rings = if n < 15 { 1 } else { ((n as f64 / 6.3).sqrt().round() as usize).max(2) };
+    let inner = match rings {
+        1 => 1.0,
+        2 => 0.7,
+        3 => 0.6,
+        _ => 0.5,
+    };
     // Rays for full rings, so that the last leaf keeps its distance from the first.
-    let turn = TAU / (rings * n.div_ceil(rings)).max(1) as f64;
-    let start = match facing {
-        // A flat side looks towards the middle: two members stand abreast, three leave the middle open.
-        Some(angle) => angle + turn / 2.0,
-        None if n == 2 => PI,
-        None => -FRAC_PI_2,
+    let rays = rings * n.div_ceil(rings).max(1);
+    let gap = if rings > 1 { (1.0 - inner) / (rings - 1) as f64 } else { 1.0 };
+    let outer = (radius(rays / rings) / inner).max(STEP / gap).max(STEP);
+    let leaf = |i: usize| {
+        let turn = TAU * i as f64 / rays as f64;
+        ORIGIN.polar(turn - FRAC_PI_2, outer * (inner + (i % rings) as f64 * gap).min(1.0))
     };
-    let mut nodes: Vec<(usize, Point)> = centre.into_iter().map(|hub| (hub, origin)).collect();
-    nodes.extend(rim.iter().enumerate().map(|(i, node)| {
-        let radius = inner + (i % rings) as f64 * STEP;
-        (*node, origin.polar(start + i as f64 * turn, radius))
-    }));
-    Shape { nodes, radius: inner + (rings - 1) as f64 * STEP }
+    std::iter::once(ORIGIN).chain((0..n).map(leaf)).collect()
+}
+
+/// A line to the right; a long one turns at the end of each row.
+pub(super) fn line(n: usize) -> Vec<Point> {
+    let wide = if n <= 10 { n.max(1) } else { (n as f64 * 1.8).sqrt().ceil() as usize };
+    let at = |i: usize| {
+        let (row, place) = (i / wide, i % wide);
+        let place = if row % 2 == 0 { place } else { wide - 1 - place };
+        Point::new(place as f64 * STEP, row as f64 * STEP)
+    };
+    (0..n).map(at).collect()
 }

@@ -1,0 +1,18 @@
+//! Numbers as if by lot, the same in each run.
+
+/// Marsaglia's xorshift.
+pub(super) struct Lot(u32);
+
+impl Lot {
+    pub(super) fn new(seed: u32) -> Lot {
+        Lot(seed.wrapping_mul(0x9e37_79b9) | 1)
+    }
+
+    /// One of `0..limit`, which is not 0.
+    pub(super) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        ((u64::from(self.0) * limit as u64) >> 32) as usize
+    }
+}
