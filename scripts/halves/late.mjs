@@ -12,6 +12,7 @@ const RULES = [
   /^<?enmesh_console::store::(?:send|connect)\b/,
   /^<?enmesh_console::link::(?:http|fetch|doctor|sign_in|node_url)\b/,
   /^<?enmesh_core::check\b/,
+  /^<?enmesh_core::layout::(?:cluster|fan|fold|lot|pivots|room|stress|work)\b/,
   /^<?enmesh_core::plan\b/,
   /^<?enmesh_core::operation::(?:recognise|paste|request|strict|summary)\b/,
 ];

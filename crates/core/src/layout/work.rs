@@ -35,6 +35,8 @@ enum Stage {
 }
 
 impl Work {
+    // Not merged into its one caller: the console's first screen, which mostly does without, would carry it.
+    #[inline(never)]
     pub(super) fn new(part: Part) -> Work {
         let fold = Fold::of(&part).filter(|_| part.len() > EXACT);
         let pivots = Pivots::new(fold.as_ref().map_or(&part, |fold| &fold.core));
@@ -42,6 +44,7 @@ impl Work {
     }
 
     /// Works for some milliseconds at most; whether there is more to do.
+    #[inline(never)]
     pub(super) fn step(&mut self) -> bool {
         let stage = std::mem::replace(&mut self.stage, Stage::Tidy);
         let next = match stage {
