@@ -9,10 +9,13 @@ export const WORTH = 48;
 const RULES = [
   /^<?enmesh_console::page::(?:later|operations|journal|connect|routes|subscriptions|nodes)\b/,
   /^<?enmesh_console::part::(?:json_editor|json_text|review|keys_help|draft_bar)\b/,
-  /^<?enmesh_console::store::(?:send|connect)\b/,
+  /^<?enmesh_console::page::topology::(?:export|hand|join|minimap|walk)\b/,
+  /^<?enmesh_console::store::(?:send|connect|share)\b/,
   /^<?enmesh_console::link::(?:http|fetch|doctor|sign_in|node_url)\b/,
   /^<?enmesh_core::check\b/,
   /^<?enmesh_core::layout::(?:cluster|fan|fold|lot|pivots|room|stress|work)\b/,
+  /^<?enmesh_core::draw::(?:export|fold|walk)\b/,
+  /^<?enmesh_core::find\b/,
   /^<?enmesh_core::plan\b/,
   /^<?enmesh_core::operation::(?:recognise|paste|request|strict|summary)\b/,
 ];

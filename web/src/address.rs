@@ -69,6 +69,8 @@ impl Page {
     /// The page of a hash route; the topology where there is none such.
     pub fn of_hash(hash: &str) -> Page {
         let path = hash.trim_start_matches(['#', '/']);
+        // What follows is what a shared link shows (store::share).
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
         let (head, rest) = path.split_once('/').unwrap_or((path, ""));
         match head {
             "nodes" => Page::Nodes,
@@ -129,5 +131,6 @@ mod tests {
     fn an_unknown_address_leads_to_the_topology() {
         assert_eq!(Page::of_hash("#/nowhere"), Page::Topology);
         assert_eq!(Page::of_hash(""), Page::Topology);
+        assert_eq!(Page::of_hash("#/nodes?find=eu"), Page::Nodes);
     }
 }

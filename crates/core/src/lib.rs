@@ -15,6 +15,7 @@ pub mod check;
 pub mod cluster;
 pub mod doctor;
 pub mod draw;
+pub mod find;
 pub mod finding;
 pub mod json;
 pub mod layout;

@@ -31,3 +31,9 @@ pub const REFRESH: &str = "M16 10a6 6 0 1 1-1.8-4.3M16 3v3.5h-3.5";
 pub const CLOSE: &str = "M5 5l10 10M15 5L5 15";
 /// A magnifier.
 pub const FIND: &str = "M8.5 3.5a5 5 0 1 0 0 10a5 5 0 1 0 0-10M12.5 12.5L17 17";
+/// A minus.
+pub const LESS: &str = "M5 10h10";
+/// A plus.
+pub const MORE: &str = "M5 10h10M10 5v10";
+/// Four corners.
+pub const FIT: &str = "M4 7.5V4h3.5M12.5 4H16v3.5M16 12.5V16h-3.5M7.5 16H4v-3.5";

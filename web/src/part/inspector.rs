@@ -18,6 +18,7 @@ pub fn Inspector() -> impl IntoView {
         Selection::None => "Findings".to_owned(),
         Selection::Node(name) => name,
         Selection::Pair(a, b) => format!("{a} and {b}"),
+        Selection::Several(names) => format!("{} nodes", names.len()),
     };
     let close = move |_| {
         store.selection.set(Selection::None);
@@ -51,6 +52,7 @@ fn details(selected: Selection) -> AnyView {
         Selection::None => ().into_any(),
         Selection::Node(name) => view! { <Node name /> }.into_any(),
         Selection::Pair(a, b) => view! { <Pair a b /> }.into_any(),
+        Selection::Several(names) => several(names).into_any(),
     }
 }
 
@@ -138,6 +140,40 @@ fn Witnesses(seen: Vec<Fact<String>>, latency_ms: Vec<Fact<f64>>) -> impl IntoVi
             </table>
         }
     })
+}
+
+#[inline(never)]
+fn several(names: Vec<String>) -> impl IntoView {
+    let store = use_store();
+    let row = move |name: String| {
+        let key = name.clone();
+        let health = move || {
+            store.nodes.with(|nodes| {
+                let node = nodes.iter().find(|node| node.name == key);
+                node.map_or(enmesh_core::cluster::Health::Unknown, |node| node.health)
+            })
+        };
+        let target = name.clone();
+        view! {
+            <li>
+                <button class="link" on:click=move |_| store.select(Selection::Node(target.clone()))>{name}</button>
+                " "
+                <HealthWord health=Signal::derive(health) />
+            </li>
+        }
+    };
+    let only = names.join("\" or name:\"");
+    let query = format!("name:\"{only}\"");
+    view! {
+        <ul class="plain-list">{names.into_iter().map(row).collect_view()}</ul>
+        <div class="actions">
+            <button on:click=move |_| {
+                store.picture.query.set(query.clone());
+                store.picture.hides.set(true);
+                go(Page::Topology);
+            }>"Show these nodes only"</button>
+        </div>
+    }
 }
 
 #[component]

@@ -2,7 +2,9 @@
 pub mod connect;
 pub mod journal;
 pub mod keep;
+pub mod picture;
 pub mod send;
+pub mod share;
 
 use crate::address::Page;
 use crate::clock::now;
@@ -28,6 +30,52 @@ pub enum Selection {
     Node(String),
     /// What lies between two nodes, in the direction it was chosen.
     Pair(String, String),
+    /// Three nodes or more, in order of name.
+    Several(Vec<String>),
+}
+
+impl Selection {
+    /// Whether a node is selected, alone or with others.
+    pub fn has(&self, node: &str) -> bool {
+        match self {
+            Selection::None => false,
+            Selection::Node(name) => name == node,
+            Selection::Pair(a, b) => a == node || b == node,
+            Selection::Several(names) => names.iter().any(|name| name == node),
+        }
+    }
+
+    /// The node that stands for it where there is room for one.
+    pub fn first(&self) -> Option<&str> {
+        match self {
+            Selection::None => None,
+            Selection::Node(name) | Selection::Pair(name, _) => Some(name),
+            Selection::Several(names) => names.first().map(String::as_str),
+        }
+    }
+
+    /// With one node more, or without it when it was there.
+    pub fn toggled(self, node: &str) -> Selection {
+        let mut names = match self {
+            Selection::None => Vec::new(),
+            Selection::Node(name) => vec![name],
+            Selection::Pair(a, b) => vec![a, b],
+            Selection::Several(names) => names,
+        };
+        match names.iter().position(|name| name == node) {
+            Some(place) => drop(names.remove(place)),
+            None => names.push(node.to_owned()),
+        }
+        match names.len() {
+            0 => Selection::None,
+            1 => Selection::Node(names.remove(0)),
+            2 => Selection::Pair(names.remove(0), names.remove(0)),
+            _ => {
+                enmesh_core::order::sort(&mut names);
+                Selection::Several(names)
+            }
+        }
+    }
 }
 
 /// Everything the console knows.
@@ -77,6 +125,8 @@ pub struct Store {
     pub selection: RwSignal<Selection>,
     /// What the drawing and the tables show.
     pub layers: RwSignal<Layers>,
+    /// What of the drawing is in sight.
+    pub picture: picture::Picture,
     /// The node in view on the pages that show one node's side.
     pub viewed: RwSignal<Option<String>>,
     /// Whether every node has been read once, or has failed to answer.
@@ -127,7 +177,14 @@ impl Store {
             filter: RwSignal::new(None),
             journal: RwSignal::new(Journal::default()),
             selection: RwSignal::default(),
-            layers: RwSignal::new(Layers { routes: false, links: true, flows: true, table: None }),
+            layers: RwSignal::new(Layers {
+                routes: false,
+                links: true,
+                flows: true,
+                table: None,
+                folded: Default::default(),
+            }),
+            picture: picture::Picture::new(true),
             viewed: RwSignal::new(None),
             reading: RwSignal::default(),
             interval_s: RwSignal::new(10),
@@ -139,6 +196,8 @@ impl Store {
             let demo = store.demo.get();
             store.draft.with(|draft| keep::keep_draft(draft, demo));
         });
+        Effect::new(move |_| store.picture.keep_pins(store.demo.get()));
+        share::open(store);
         poll::start(store);
         store
     }
@@ -154,6 +213,7 @@ impl Store {
         self.sent.set(Vec::new());
         self.selection.set(Selection::None);
         self.viewed.set(None);
+        self.picture.reset(demo);
         self.draft.set(keep::draft(demo));
         self.demo.set(demo);
         self.journal.update(|journal| journal.real = !demo);
@@ -205,6 +265,15 @@ impl Store {
     /// Puts an edit into the draft.
     pub fn edit(&self, edit: Edit) {
         self.draft.update(|draft| self.cluster.with_untracked(|cluster| draft.add(edit, cluster)));
+    }
+
+    /// Publish and subscribe as `node` would hold them about `peer` after the draft.
+    pub fn flags(&self, node: &str, peer: &str, schema: &str, table: &str) -> Option<(bool, bool)> {
+        let held = || {
+            let row = self.cluster.with_untracked(|cluster| cluster.row(node, peer, schema, table));
+            row.flatten().map(|row| (row.publish, row.subscribe))
+        };
+        self.draft.with_untracked(|draft| draft.flags(node, peer, schema, table)).or_else(held)
     }
 
     /// Takes an edit out of the draft again.

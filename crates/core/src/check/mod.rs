@@ -33,6 +33,7 @@ pub use examples::{EXAMPLES, Example};
 pub use field::{Field, Shape, fields};
 pub use rules::RULES;
 pub use scan::{Mark, Scan};
+pub(crate) use suggest::nearest;
 pub use template::template;
 
 use crate::finding::{Finding, Severity};

@@ -21,7 +21,7 @@ const ALIASES: [(&str, &str); 16] = [
 ];
 
 /// The candidate that `word` most likely stands for.
-pub(super) fn nearest(
+pub(crate) fn nearest(
     word: &str,
     candidates: impl Iterator<Item = &'static str> + Clone,
 ) -> Option<&'static str> {

@@ -34,6 +34,19 @@ pub enum Health {
 }
 
 impl Health {
+    /// Its word, the same on every screen and in every export.
+    pub fn word(self) -> &'static str {
+        match self {
+            Health::Open => "open",
+            Health::Slow => "slow",
+            Health::Down => "down",
+            Health::Unreachable => "unreachable",
+            Health::Refused => "refused",
+            Health::Unknown => "unknown",
+            Health::Off => "off",
+        }
+    }
+
     /// Whether nothing comes from it, to us or to its peers.
     pub fn is_silent(self) -> bool {
         matches!(self, Health::Down | Health::Unreachable)

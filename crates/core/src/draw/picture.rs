@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(super) struct Picture {
     pub(super) nodes: Vec<(String, Point)>,
     pub(super) health: Vec<Health>,
+    /// How many nodes each stands for.
+    pub(super) holds: Vec<usize>,
     pub(super) wires: Vec<Wire>,
 }
 
@@ -56,7 +58,8 @@ impl Picture {
             at.push(((*name).to_owned(), tenths(Point::new(p.x * UNIT, p.y * UNIT))));
             health.push(*its);
         }
-        Picture { nodes: at, health, wires }
+        let holds = vec![1; at.len()];
+        Picture { nodes: at, health, holds, wires }.folded(&layers.folded)
     }
 
     pub(super) fn scene(self) -> Scene {
@@ -70,11 +73,11 @@ impl Picture {
             regions.push(RegionMark { name: outline.name, path: outline.path, label: tenths(plate.at) });
         }
         let mut nodes = Vec::with_capacity(self.nodes.len());
-        for ((name, at), health) in self.nodes.iter().zip(self.health) {
+        for (((name, at), health), holds) in self.nodes.iter().zip(self.health).zip(self.holds) {
             let plate = room.node(name, *at);
             let r = super::NODE_RADIUS;
             bounds.extend([plate.bounds(), [at.x - r, at.y - r, at.x + r, at.y + r]]);
-            nodes.push(NodeMark { name: name.clone(), at: *at, health, label: tenths(plate.at) });
+            nodes.push(NodeMark { name: name.clone(), at: *at, health, label: tenths(plate.at), holds });
         }
         // A curve stays within the triangle of its points.
         bounds.extend(curves.iter().flat_map(|c| [c.0, c.1, c.2]).map(|p| [p.x, p.y, p.x, p.y]));

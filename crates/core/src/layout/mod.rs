@@ -44,7 +44,8 @@ pub struct Point {
 }
 
 impl Point {
-    pub(crate) fn new(x: f64, y: f64) -> Point {
+    /// A place.
+    pub fn new(x: f64, y: f64) -> Point {
         Point { x, y }
     }
 

@@ -1,10 +1,10 @@
-use super::*;
+use super::super::*;
 use crate::cluster::build::{cluster, network, routes, said, status};
 use crate::cluster::{Observation, Said};
 use crate::plan::Edit;
 use proptest::prelude::*;
 
-const ALL: Layers = Layers { routes: true, links: true, flows: true, table: None };
+const ALL: Layers = Layers { routes: true, links: true, flows: true, table: None, folded: Set::new() };
 
 fn six() -> Vec<Observation> {
     vec![
@@ -33,7 +33,7 @@ fn subscription(node: &str, peer: &str, table: &str, publish: bool, subscribe: b
 #[test]
 fn layers_say_what_they_show() {
     let cluster = cluster(&six());
-    let none = Layers { routes: false, links: false, flows: false, table: None };
+    let none = Layers { routes: false, links: false, flows: false, table: None, folded: Set::new() };
     let cases: &[(Layers, &[&str])] = &[
         (none.clone(), &[]),
         (
@@ -121,6 +121,33 @@ fn regions_are_outlined_where_they_say_something() {
     assert!(names(&["eu-1", "eu-2"]).is_empty(), "one region is no news");
     assert!(names(&["anna", "bert", "carl"]).is_empty());
     assert_eq!(names(&["eu-1", "eu-2", "hub"]), ["eu"]);
+}
+
+#[test]
+fn a_folded_region_is_one_mark_with_its_edges_outward() {
+    let cluster = cluster(&six());
+    let folded = Layers { folded: Set::of(["eu".to_owned(), "hub".to_owned()]), ..ALL };
+    let scene = drawn(&cluster, &Draft::default(), &folded);
+    let marks: Vec<(&str, usize)> = scene.nodes.iter().map(|node| (node.name.as_str(), node.holds)).collect();
+    assert_eq!(marks, [("ap-1", 1), ("ap-2", 1), ("eu", 2), ("us-1", 1), ("us-2", 1)]);
+    assert_eq!(scene.nodes[2].health, Health::Open.min(scene.nodes[2].health));
+    let open = drawn(&cluster, &Draft::default(), &ALL);
+    let at = |scene: &Scene, name: &str| scene.nodes.iter().find(|node| node.name == name).unwrap().at;
+    assert_eq!(at(&scene, "us-1"), at(&open, "us-1"), "the others stay");
+    let said = labels(&scene);
+    assert!(said.contains(&"2 edges between eu and us-1."), "{said:?}");
+    assert!(scene.edges.iter().all(|edge| edge.from != edge.to && !edge.from.starts_with("eu-")));
+}
+
+#[test]
+fn hidden_nodes_take_their_edges_with_them_and_move_nothing() {
+    let all = drawn(&cluster(&six()), &Draft::default(), &ALL);
+    let some = all.only(&|name| name.starts_with("eu"));
+    let names: Vec<&str> = some.nodes.iter().map(|node| node.name.as_str()).collect();
+    assert_eq!(names, ["eu-1", "eu-2"]);
+    assert!(some.edges.iter().all(|edge| edge.from.starts_with("eu") && edge.to.starts_with("eu")));
+    assert_eq!(some.view_box, all.view_box);
+    assert_eq!(all.only(&|_| true), all);
 }
 
 #[test]

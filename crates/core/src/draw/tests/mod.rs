@@ -1,0 +1,5 @@
+mod export;
+mod names;
+mod scene;
+mod view;
+mod walk;
