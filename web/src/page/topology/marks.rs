@@ -200,7 +200,7 @@ pub fn Node(name: String, look: Look) -> impl IntoView {
                     0 | 1 => view! {
                         <path class=move || format!("mark {}", class(health())) d=move || shape(health()) transform="scale(1.5)" />
                     }.into_any(),
-                    many => group(many, health()).into_any(),
+                    _ => group(health()).into_any(),
                 }}
                 {move || (pinned()).then(|| view! { <path class="node-pin" d="M10-22l12 12-4 4-12-12z" /> })}
                 {move || (chosen() && holds.get() == 1).then(|| port(hand, key))}
@@ -230,13 +230,12 @@ fn choose(store: Store, name: &str, holds: usize, more: bool) {
     }
 }
 
-/// A folded region: a second ring, and how many nodes it holds.
+/// A folded region: a second ring. How many nodes it holds is in its accessible name.
 #[inline(never)]
-fn group(holds: usize, health: Health) -> impl IntoView {
+fn group(health: Health) -> impl IntoView {
     view! {
         <circle class="node-fold" r="22" />
-        <path class=format!("mark {}", class(health)) d=shape(health) transform="translate(0 -6)" />
-        <text class="node-count" aria-hidden="true" y="9" text-anchor="middle">{holds}</text>
+        <path class=format!("mark {}", class(health)) d=shape(health) transform="scale(1.5)" />
     }
 }
 
