@@ -168,7 +168,13 @@ impl Layout {
             members.into_iter().partition(|node| self.net.part.degree(*node) > 0);
         let mut field = Field::of(linked.into_iter().zip(places).collect(), Vec::new());
         others.into_iter().for_each(|node| field.add(&self.net, node));
-        self.blocks.push(Block::of(field.placed()));
+        let (nodes, mut places): (Vec<u32>, Vec<Point>) = field.placed().into_iter().unzip();
+        // Beside a large region the last free place may be a little too close.
+        let closest = room::closest(&places);
+        if closest < 1.0 {
+            room::grow(&mut places, 1.01 / closest.max(1e-3));
+        }
+        self.blocks.push(Block::of(nodes.into_iter().zip(places).collect()));
     }
 }
 
