@@ -33,7 +33,8 @@ e2e("the second half comes with the first touch, and changes nothing that was th
   await open();
   await stands(page);
   const asked = count(page);
-  const names = () => page.locator("#main svg [role=button]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+  // Without their health, which goes on arriving.
+  const names = () => page.locator("#main svg [data-node]").evaluateAll((all) => all.map((one) => one.getAttribute("data-node")));
   const before = await names();
   await page.mouse.move(600, 300);
   await page.waitForResponse(LATER);
