@@ -8,6 +8,7 @@ PORT ?= 8080
 NODES ?= 300
 SIZE ?= 20000
 BENCH := $(or $(CARGO_TARGET_DIR),target)/bench
+MADE_FROM := crates/core/src web scripts index.html Trunk.toml Cargo.toml Cargo.lock crates/core/Cargo.toml .cargo package-lock.json
 export TRUNK_SKIP_VERSION_CHECK := true
 # Trunk minifies HTML and CSS; the glue of wasm-bindgen is too new for its JavaScript minifier, which says so each time.
 export RUST_LOG ?= info,trunk::processing::minify=error
@@ -19,8 +20,9 @@ serve: setup ## build the console, serve it on http://127.0.0.1:8080, rebuild on
 	@echo "Compiling; the console will then be on http://127.0.0.1:$(PORT) (usually 2 minutes the first time, seconds later)"
 	$(W) trunk serve --port $(PORT)
 
+# Trunk optimises anew each time, 20 s; a release that is newer than all it is made from stays. (Only a release has later-*.)
 build: setup ## build the console for release into dist/
-	$(W) trunk build --release
+	@[ -f dist/later-*.wasm ] && [ -z "$$(find $(MADE_FROM) -newer dist/index.html -print -quit)" ] || $(W) trunk build --release
 
 npm: setup-npm ## build the npm package enmesh and pack it into target/npm/
 	node scripts/npm.mjs
@@ -37,7 +39,7 @@ test-wasm: setup-browser ## tests of the wasm boundary, in Node and in Chromium
 	WASM_BINDGEN_USE_BROWSER=1 CHROMEDRIVER=$${CHROMEDRIVER:-$$(command -v chromedriver)} $(W) cargo test -p enmesh-wasm $(WASM)
 
 test-e2e: ## tests of dist/ in Chromium (after make build)
-	node --test --test-concurrency=3 tests/e2e/ # they wait more than they work
+	node --test --test-concurrency=4 tests/e2e/ # they wait more than they work
 
 test-npm: ## the packed npm package in real projects, and its weight (after make npm)
 	node scripts/weight.mjs

@@ -1,6 +1,6 @@
 // The wasm comes in two halves: the first screen needs the first only, and what needs the second works all the same.
 import { strict as assert } from "node:assert";
-import { e2e } from "./harness.mjs";
+import { e2e, together } from "./harness.mjs";
 
 const LATER = /\/later-[^/]*\.wasm$/;
 
@@ -16,18 +16,20 @@ const stands = async (page) => {
   await page.getByText("EM5024").waitFor();
 };
 
-for (const look of [{ viewport: { width: 1280, height: 800 } }, { viewport: { width: 390, height: 844 }, colorScheme: "dark" }])
-  e2e(`the first screen stands on the first half alone, ${look.viewport.width} px`, look, async ({ page, open }) => {
-    const asked = count(page);
-    await open();
-    await page.locator("#main svg").first().waitFor();
-    // Past the first round of questions that the page asks by itself.
-    await page.waitForTimeout(12_000);
-    const alone = await page.locator("body").innerText();
-    assert.equal(asked.times, 0, "a function of the second half was called: run make first-screen");
-    assert.doesNotMatch(alone, /\0/);
-    assert.match(alone, /1\s+down/);
-  });
+together("nobody touches the page", () => {
+  for (const look of [{ viewport: { width: 1280, height: 800 } }, { viewport: { width: 390, height: 844 }, colorScheme: "dark" }])
+    e2e(`the first screen stands on the first half alone, ${look.viewport.width} px`, look, async ({ page, open }) => {
+      const asked = count(page);
+      await open();
+      await page.locator("#main svg").first().waitFor();
+      // Past the first round of questions that the page asks by itself.
+      await page.waitForTimeout(12_000);
+      const alone = await page.locator("body").innerText();
+      assert.equal(asked.times, 0, "a function of the second half was called: run make first-screen");
+      assert.doesNotMatch(alone, /\0/);
+      assert.match(alone, /1\s+down/);
+    });
+});
 
 e2e("the second half comes with the first touch, and changes nothing that was there", async ({ page, open }) => {
   await open();

@@ -11,7 +11,7 @@ import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serveStatic } from "../../scripts/serve-static.mjs";
@@ -50,6 +50,16 @@ async function stop() {
 }
 // Only where there are tests: node:test would otherwise report a run of none.
 let cleaned = false;
+function cleanUp() {
+  if (!cleaned) after(stop);
+  cleaned = true;
+}
+
+/** Tests that mostly wait, side by side: `together("what they wait for", () => { e2e(…); e2e(…); })`. */
+export function together(name, body) {
+  cleanUp();
+  describe(name, { concurrency: true }, body);
+}
 
 /** Notes what a page must not do without having said so. */
 function watch(page, site, { hosts = [], errors = [] }) {
@@ -69,8 +79,7 @@ function watch(page, site, { hosts = [], errors = [] }) {
 export function e2e(name, options, body = options) {
   if (body === options) options = {};
   const { hosts, errors, timeout = 60_000, skip, only, todo, ...context } = options;
-  if (!cleaned) after(stop);
-  cleaned = true;
+  cleanUp();
   test(name, { timeout, skip, only, todo }, async (t) => {
     const { site, browser } = await start();
     const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...context });
