@@ -21,7 +21,7 @@ const RULES = [
 ];
 
 /** Called when two things happen to be alike in what is compared first, which no measurement can be sure to have seen. */
-const BY_CHANCE = / as core::(?:slice::cmp|cmp)::/;
+const BY_CHANCE = /^<.* as core::(?:slice::cmp|cmp)::[^ ]*>::(?:cmp|compare|partial_cmp|lt)$/;
 
 /** Without the crates' hashes, which change with the compiler's flags. */
 export const plain = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
