@@ -76,6 +76,7 @@ impl Simulator {
 
     /// A 200 whether or not NATS takes the config (observed 4.0.7); links follow what it took. They come with a new
     /// route in every version, and go with the last one in 4.3 (observed 4.3.0; earlier versions were not).
+    #[inline(never)]
     fn restart_service(&mut self, ask: &Ask<'_>) -> Outcome {
         let service = ask.text("service")?;
         if service == "http_workers" && ask.target == Target::V4_7 {
@@ -98,6 +99,7 @@ impl Simulator {
         Ok(done("Restarting clustering config").after(1_000))
     }
 
+    #[inline(never)]
     fn create_schema(&mut self, ask: &Ask<'_>) -> Outcome {
         let schema = schema(ask)?;
         let Some(node) = self.nodes.get_mut(ask.me) else { return Err(gone()) };
@@ -109,6 +111,7 @@ impl Simulator {
         Ok(done(message))
     }
 
+    #[inline(never)]
     fn create_table(&mut self, ask: &Ask<'_>) -> Outcome {
         let schema = schema(ask)?;
         let table = ask.text("table")?;
@@ -148,6 +151,7 @@ fn schema(ask: &Ask<'_>) -> Result<String, Reply> {
 }
 
 /// The simulator has no users: any name and password will do.
+#[inline(never)]
 fn create_tokens(ask: &Ask<'_>) -> Outcome {
     for key in ["username", "password"] {
         if ask.text(key).is_err() {
