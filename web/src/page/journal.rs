@@ -2,6 +2,7 @@
 use crate::clock::{local_time, now, utc};
 use crate::link::Link;
 use crate::part::download;
+use crate::part::review::Evidence;
 use crate::part::verdict::VerdictWord;
 use crate::store::journal::{Entry, pretty};
 use crate::store::{Store, use_store};
@@ -78,7 +79,7 @@ pub fn JournalPage() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody on:keydown=walk>
-                        <For each=rows key=|entry| entry.number let:entry>
+                        <For each=rows key=|entry| (entry.number, entry.seen.is_some()) let:entry>
                             <Row entry open />
                         </For>
                     </tbody>
@@ -97,7 +98,10 @@ fn Row(entry: Arc<Entry>, open: RwSignal<Option<u32>>) -> impl IntoView {
     view! {
         <tr class:chosen=is_open>
             <td class="number"><time datetime=exact.clone() title=format!("{exact} UTC")>{local}</time></td>
-            <td><VerdictWord verdict=entry.outcome /></td>
+            <td>
+                <VerdictWord verdict=entry.outcome />
+                {entry.seen.as_ref().filter(|seen| !seen.holds()).map(|seen| view! { <span class="seen-word">{seen.words()}</span> })}
+            </td>
             <th scope="row">
                 <button
                     class="link entry-open"
@@ -129,6 +133,7 @@ fn detail_of(entry: &Arc<Entry>) -> AnyView {
     view! {
         <div class="entry">
             <p>{entry.explained.clone()}</p>
+            {entry.seen.clone().map(|seen| view! { <Evidence seen /> })}
             <p class="muted">{format!("{} UTC", utc(entry.at))}</p>
             <h2>"Request"</h2>
             <pre class="json" tabindex="0" role="group" aria-label="Request">{pretty(&entry.request)}</pre>

@@ -7,13 +7,16 @@ mod send;
 mod splice;
 
 use crate::address::Page;
+use crate::part::instead::InsteadOf;
 use crate::part::json_editor::JsonEditor;
 use crate::part::pick::Pick;
 use crate::store::{Store, keep, use_store};
-use enmesh_core::check::{Report, check, fields, template};
+use enmesh_core::capability::{About, Feature, Offer};
+use enmesh_core::check::{Report, check, form_fields, template};
 use enmesh_core::finding::Finding;
 use enmesh_core::operation::{OperationKind, holds_secret};
-use enmesh_core::profile::{Profile, Target};
+use enmesh_core::plan::Draft;
+use enmesh_core::profile::{Dialect, Profile, Target};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -31,6 +34,10 @@ pub(super) struct Builder {
     readable: Memo<bool>,
     /// The node it goes to.
     node: Memo<String>,
+    /// What is known of that node.
+    about: Memo<About>,
+    /// The version whose server is predicted, and whose form is shown.
+    target: Memo<Target>,
     /// Whether nothing is filled in yet.
     fresh: Memo<bool>,
     /// What the checker says of it.
@@ -43,43 +50,52 @@ impl Builder {
     fn new(kind: OperationKind) -> (Builder, Signal<String>) {
         let store = use_store();
         let key = format!("builder.{}", kind.name());
-        let text = RwSignal::new(keep::read(&key).unwrap_or_else(|| template(kind)));
-        Effect::new(move |_| {
-            text.with(|text| keep::write(&key, if *text == template(kind) { "" } else { text }))
-        });
-        let parsed =
-            move || text.with(|text| serde_json::from_str::<Value>(text).ok().filter(Value::is_object));
         let node = Memo::new(move |_| {
             let reachable = store.reachable();
             let viewed = store.viewed.get().filter(|node| reachable.contains(node));
             viewed.or_else(|| reachable.into_iter().next()).unwrap_or_default()
         });
-        let version = Memo::new(move |_| {
-            let version = |name: &str| {
-                let nodes = store.nodes.get();
-                nodes.into_iter().find(|node| node.name == name)?.version.map(|fact| fact.value)
-            };
-            node.with(|node| version(node))
+        let about = Memo::new(move |_| store.cluster.with(|cluster| node.with(|node| cluster.about(node))));
+        let target = Memo::new(move |_| about.get().predicted());
+        let text = RwSignal::new(keep::read(&key).unwrap_or_else(|| template(kind, target.get_untracked())));
+        Effect::new(move |before: Option<Target>| {
+            let target = target.get();
+            // What nobody has touched yet takes the shape that this node knows.
+            if before.is_some_and(|before| text.with_untracked(|text| *text == template(kind, before))) {
+                text.set(template(kind, target));
+            }
+            text.with(|text| keep::write(&key, if *text == template(kind, target) { "" } else { text }));
+            target
         });
-        let target = move || version.with(|version| version.as_deref().and_then(Target::from_version));
+        let parsed =
+            move || text.with(|text| serde_json::from_str::<Value>(text).ok().filter(Value::is_object));
         let report = Memo::new(move |_| {
-            let profile =
-                Profile { target: target().unwrap_or_default(), node_name: Some(node.get()), now: None };
+            let profile = Profile { target: target.get(), node_name: Some(node.get()), now: None };
             text.with(|text| check(text.as_bytes(), &profile))
         });
-        let checked = Signal::derive(move || match (target(), version.get()) {
-            (Some(target), _) => format!("Checked for {}, HarperDB {}.", node.get(), target.name()),
-            (None, Some(version)) => format!(
-                "{} runs HarperDB {version}, which the checker does not know: checked for {}.",
-                node.get(),
-                Target::default().name()
-            ),
-            (None, None) => {
-                format!(
-                    "{} did not say its version: checked for HarperDB {}.",
-                    node.get(),
-                    Target::default().name()
-                )
+        let version = Memo::new(move |_| {
+            store.nodes.with(|nodes| {
+                let view = nodes.iter().find(|view| node.with(|node| view.name == *node))?;
+                view.version.as_ref().map(|fact| fact.value.clone())
+            })
+        });
+        let checked = Signal::derive(move || {
+            let (node, name) = (node.get(), target.get().name());
+            let with = match about.get().dialect {
+                Some(Dialect::Plexus) => " with plexus",
+                Some(Dialect::Nats) if about.get().target == Some(Target::V4_7) => {
+                    ", which it speaks with NATS"
+                }
+                _ => "",
+            };
+            match (about.get().target, version.get()) {
+                (Some(_), _) => format!("Checked for {node}, HarperDB {name}{with}."),
+                (None, Some(version)) => {
+                    format!(
+                        "{node} runs HarperDB {version}, which the checker does not know: checked for {name}{with}."
+                    )
+                }
+                (None, None) => format!("{node} did not say its version: checked for HarperDB {name}{with}."),
             }
         });
         let builder = Builder {
@@ -91,11 +107,18 @@ impl Builder {
             }),
             readable: Memo::new(move |_| parsed().is_some()),
             node,
-            fresh: Memo::new(move |_| text.with(|text| *text == template(kind))),
+            about,
+            target,
+            fresh: Memo::new(move |_| text.with(|text| *text == template(kind, target.get()))),
             report,
             findings: Memo::new(move |_| report.with(|report| report.findings.clone())),
         };
         (builder, checked)
+    }
+
+    /// Whether the node has the operation.
+    fn offer(self, kind: OperationKind) -> Offer {
+        self.about.get().offers(Feature::Operation(kind))
     }
 }
 
@@ -109,12 +132,12 @@ pub fn Operations(
     let (builder, checked) = Builder::new(kind);
     let text = builder.text;
     let before = RwSignal::new(None::<String>);
-    let bare = fields(kind).is_empty();
+    let bare = move || form_fields(kind, builder.target.get()).is_empty();
     // The link under the pointer or the focus says what its operation does.
     let shown = RwSignal::new(None::<OperationKind>);
     let start_over = move |_| {
         before.set(Some(text.get_untracked()));
-        text.set(template(kind));
+        text.set(template(kind, builder.target.get_untracked()));
     };
     let bring_back = move |_| {
         if let Some(typed) = before.get_untracked() {
@@ -128,8 +151,8 @@ pub fn Operations(
         </header>
         <p class="muted operation-summary">{move || shown.get().unwrap_or(kind).summary()}</p>
         <nav class="operation-list" aria-label="The nine operations">
-            {links(kind, false, shown)}
-            {links(kind, true, shown)}
+            {links(builder, false, shown)}
+            {links(builder, true, shown)}
         </nav>
         <div class="operation-to">
             <Pick
@@ -140,8 +163,9 @@ pub fn Operations(
             />
             <p class="muted">{checked}</p>
         </div>
+        {move || said_of(builder.offer(kind), builder.node.get())}
         <div class="builder" class:bare=bare>
-            <section class="builder-form" aria-label="Form">{form::form(builder)}</section>
+            <section class="builder-form" aria-label="Form">{move || form::form(builder, builder.target.get())}</section>
             <section class="builder-json" aria-label="JSON">
                 <div class="builder-head">
                     <h2>"JSON"</h2>
@@ -157,21 +181,55 @@ pub fn Operations(
                 </Show>
             </section>
         </div>
+        {(kind == OperationKind::ConfigureCluster).then(|| instead(builder))}
         {send::send(builder)}
     }
     .into_any()
 }
 
+/// What is particular about the operation at this node.
+fn said_of(offer: Offer, node: String) -> AnyView {
+    match offer {
+        Offer::Yes => ().into_any(),
+        Offer::But(why) => {
+            view! { <p class="warn" role="status">{format!("At {node}: {why}")}</p> }.into_any()
+        }
+        Offer::No(why) => {
+            view! { <p class="warn" role="status"><b>{format!("Not at {node}. ")}</b>{why}</p> }.into_any()
+        }
+    }
+}
+
+/// What goes first, and the smaller requests, as soon as the text says what is meant.
+fn instead(builder: Builder) -> AnyView {
+    let Builder { store, text, node, fresh, .. } = builder;
+    let take = move |draft: Draft| {
+        draft.edits.into_iter().for_each(|edit| store.edit(edit));
+        store.say("The smaller requests are in the draft. Nothing is sent yet.");
+    };
+    let shown = move || {
+        let wanted = !fresh.get() && builder.report.with(Report::ok);
+        wanted.then(|| view! { <InsteadOf node=node.get() body=text.get() take=Callback::new(take) /> })
+    };
+    view! { <section aria-label="What it removes first">{shown}</section> }.into_any()
+}
+
 /// The operations that only read, or those that change something.
-fn links(kind: OperationKind, writes: bool, shown: RwSignal<Option<OperationKind>>) -> AnyView {
+fn links(builder: Builder, writes: bool, shown: RwSignal<Option<OperationKind>>) -> AnyView {
     let link = move |other: OperationKind| {
-        let current = (other == kind).then_some("page");
+        let current = (other == builder.kind).then_some("page");
+        let lacking = move || match builder.offer(other) {
+            Offer::No(why) => Some(why),
+            _ => None,
+        };
         view! {
             <li>
                 <a
                     href=Page::Operations(other).hash()
+                    class:not-offered=move || lacking().is_some()
+                    title=lacking
                     aria-current=current
-                    aria-description=other.summary()
+                    aria-description=move || lacking().unwrap_or(other.summary())
                     on:mouseenter=move |_| shown.set(Some(other))
                     on:mouseleave=move |_| shown.set(None)
                     on:focus=move |_| shown.set(Some(other))

@@ -10,6 +10,7 @@ mod row;
 
 use crate::part::viewed::ViewedPick;
 use crate::store::use_store;
+use enmesh_core::capability::Feature;
 use enmesh_core::name::RouteList;
 use enmesh_core::plan::{ROUTES_LOADED, RouteState, listed};
 use leptos::prelude::*;
@@ -20,6 +21,11 @@ use node::NodeRoutes;
 pub fn Routes() -> impl IntoView {
     let store = use_store();
     let viewed = Memo::new(move |_| store.viewed_node());
+    let lists = Memo::new(move |_| {
+        let about =
+            store.cluster.with(|cluster| viewed.with(|name| cluster.about(name.as_deref().unwrap_or(""))));
+        about.offers(Feature::RouteLists).is_open()
+    });
     let others = move || {
         let viewed = viewed.get();
         store.nodes.with(|nodes| {
@@ -36,7 +42,11 @@ pub fn Routes() -> impl IntoView {
             <ViewedPick />
         </header>
         <p class="muted routes-intro">
-            "A route in the hub list is a host and port the node dials to link with another. " {ROUTES_LOADED}
+            {move || if lists.get() {
+                view! { "A route in the hub list is a host and port the node dials to link with another. " {ROUTES_LOADED} }.into_any()
+            } else {
+                "A route is a host and port at which the node finds others when it starts.".into_any()
+            }}
         </p>
         {move || match viewed.get() {
             Some(name) => view! { <NodeRoutes name /> }.into_any(),
@@ -74,7 +84,10 @@ fn Other(name: String) -> impl IntoView {
             0 => String::new(),
             changed => format!(" · {changed} in the draft"),
         };
-        if told {
+        let flat = store.cluster.with(|cluster| key.with_value(|name| cluster.about(name))).flat_routes;
+        if told && flat {
+            format!("{} routes{draft}", hub.0)
+        } else if told {
             format!("{} hub, {} leaf{draft}", hub.0, leaf.0)
         } else {
             format!("it has not told its routes{draft}")

@@ -1,6 +1,7 @@
 //! Reusable parts, each with its CSS beside it.
 pub mod aged;
 pub mod crash;
+pub mod credentials;
 pub mod dialog;
 pub mod download;
 pub mod draft_bar;
@@ -8,6 +9,7 @@ pub mod findings;
 pub mod health;
 pub mod icon;
 pub mod inspector;
+pub mod instead;
 pub mod json_editor;
 pub mod json_text;
 pub mod keys_help;

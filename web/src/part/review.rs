@@ -1,14 +1,24 @@
 //! The review: what will be sent, to which node, and what it will change. The only place a draft is sent from.
-use super::dialog::Dialog;
-use super::findings::severity_word;
-use crate::store::journal::Verdict;
-use crate::store::send::{self, Sent};
-use crate::store::use_store;
-use enmesh_core::finding::Severity;
-use enmesh_core::plan::{Draft, Step, curl};
-use leptos::prelude::*;
+mod moved;
+mod progress;
+mod sent;
+mod step;
 
-/// The review, the question before a discard, and the question before a node is removed.
+pub use sent::Evidence;
+pub use step::effect;
+
+use super::credentials;
+use super::dialog::Dialog;
+use crate::store::send;
+use crate::store::use_store;
+use enmesh_core::plan::{Draft, Step};
+use leptos::prelude::*;
+use moved::MovedNodes;
+use progress::ProgressOf;
+use sent::SentList;
+use step::StepView;
+
+/// The review, and the question before a discard.
 #[component]
 pub fn Review() -> impl IntoView {
     let store = use_store();
@@ -22,8 +32,10 @@ pub fn Review() -> impl IntoView {
         })
     };
     let busy = move || store.sending.with(Option::is_some);
-    let blocked =
-        move || busy() || count() == 0 || unreachable().is_some() || (errors() > 0 && !allowed.get());
+    let moved = move || store.outbox.moved.with(|moved| !moved.is_empty());
+    let blocked = move || {
+        busy() || count() == 0 || unreachable().is_some() || moved() || (errors() > 0 && !allowed.get())
+    };
     // What was allowed was this draft; another one is asked about again.
     Effect::new(move |_| {
         store.draft.track();
@@ -31,19 +43,25 @@ pub fn Review() -> impl IntoView {
     });
     let cluster =
         move || if store.demo.get() { "the demo cluster".to_owned() } else { store.reachable().join(", ") };
-    let label = move || match store.sending.get() {
-        Some((index, count)) => format!("Sending request {} of {count}…", index + 1),
-        None if count() == 1 => format!("Send 1 request to {}", cluster()),
-        None => format!("Send {} requests to {}", count(), cluster()),
+    let label = move || match count() {
+        1 => format!("Send 1 request to {}", cluster()),
+        count => format!("Send {count} requests to {}", cluster()),
+    };
+    let send = move |_| {
+        let steps = store.steps.get_untracked();
+        let joins = credentials::of(store, &steps);
+        send::send_draft(store, steps, joins);
     };
     view! {
         <Dialog open=store.reviewing title="Review draft">
             <p class="muted">
-                "These requests go out one at a time, in this order. Sending stops at the first that does not do what it says; the rest stays here."
+                "The nodes are read again first. Then these requests go out one at a time, in this order, and after each the nodes that can show its effect are read. Sending stops at the first that did not do what it said; the rest stays here."
             </p>
             <SentList />
+            <MovedNodes />
             <ol class="steps">
-                {move || store.steps.get().into_iter().map(|step| view! { <StepView step /> }).collect_view()}
+                // By all that is shown of it: what was typed into a step stays while the others change.
+                <For each=move || store.steps.get() key=shown_of let:step><StepView step /></For>
             </ol>
             <Show when=move || count() == 0>
                 <p class="empty">"The draft is empty. Edits on the pages collect here."</p>
@@ -64,9 +82,10 @@ pub fn Review() -> impl IntoView {
                     {move || format!("Send all the same, with {} request(s) that the checker calls an error", errors())}
                 </label>
             </Show>
+            <ProgressOf />
             <footer>
                 <button on:click=move |_| store.discarding.set(true) disabled=move || busy() || count() == 0>"Discard draft…"</button>
-                <button class="primary" disabled=blocked on:click=move |_| send::send_draft(store)>{label}</button>
+                <button class="primary" disabled=blocked on:click=send>{label}</button>
             </footer>
         </Dialog>
         <Dialog open=store.discarding title="Discard the draft?">
@@ -85,84 +104,9 @@ pub fn Review() -> impl IntoView {
     }
 }
 
-#[component]
-fn SentList() -> impl IntoView {
-    let store = use_store();
-    let item = |sent: Sent| {
-        let class = if sent.verdict == Verdict::Done { "sent done" } else { "sent not-done" };
-        view! {
-            <li class=class>
-                <b>{sent.verdict.words()}</b>
-                " · "
-                {sent.title}
-                <span class="sent-words">{sent.words}</span>
-            </li>
-        }
-    };
-    view! {
-        <Show when=move || store.sent.with(|sent| !sent.is_empty())>
-            <section aria-label="What was sent" aria-live="polite">
-                <ul class="sent-list">{move || store.sent.get().into_iter().map(item).collect_view()}</ul>
-            </section>
-        </Show>
-    }
-}
-
-#[component]
-fn StepView(step: Step) -> impl IntoView {
-    let store = use_store();
-    let Step { node, body, title, changes, loses, report, edits, .. } = step;
-    let url = store.link.with_value(|link| link.url(&node));
-    let copy = body.clone();
-    let as_curl = curl(&url, &body);
-    let remove = move |_| {
-        store.draft.update(|draft| {
-            let mut at = 0;
-            draft.edits.retain(|_| {
-                at += 1;
-                !edits.contains(&(at - 1))
-            });
-        });
-    };
-    view! {
-        <li class="step">
-            <h3>{title}</h3>
-            <p class="muted">"to " <span class="name">{node}</span></p>
-            <ul class="changes">{changes.into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
-            {(!loses.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="loses">
-                            <b>"Lost by it"</b>
-                            <ul>{loses.into_iter().map(|lost| view! { <li>{lost}</li> }).collect_view()}</ul>
-                        </div>
-                    }
-                })}
-            {report
-                .findings
-                .into_iter()
-                .map(|finding| {
-                    let class = if finding.severity == Severity::Error { "step-finding error" } else { "step-finding" };
-                    view! {
-                        <p class=class>
-                            <b>{severity_word(finding.severity)}</b>
-                            " "
-                            <span class="code">{finding.code.to_string()}</span>
-                            " "
-                            {finding.message}
-                        </p>
-                    }
-                })
-                .collect_view()}
-            <details>
-                <summary>"Request"</summary>
-                <pre class="json">{body}</pre>
-            </details>
-            <p class="row">
-                <button class="small" on:click=move |_| store.copy(&copy, "The request")>"Copy as JSON"</button>
-                <button class="small" on:click=move |_| store.copy(&as_curl, "The command")>"Copy as curl"</button>
-                <button class="small" on:click=remove>"Take out of the draft"</button>
-            </p>
-        </li>
-    }
+/// All that a step shows, to tell one from another.
+fn shown_of(step: &Step) -> (String, String, Vec<String>, Vec<String>, Vec<usize>, Vec<String>) {
+    let found = step.report.findings.iter().map(|finding| finding.message.clone()).collect();
+    let Step { node, body, changes, loses, edits, .. } = step.clone();
+    (node, body, changes, loses, edits, found)
 }

@@ -2,6 +2,7 @@
 use crate::clock::{now, utc};
 use crate::link::{Exchange, Fault};
 use enmesh_core::operation::{OperationKind, Outcome, operation_of, redact};
+use enmesh_core::plan::Verification;
 use enmesh_core::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -38,6 +39,8 @@ pub struct Entry {
     pub read: bool,
     /// Whether a real node was asked, not one of the demo cluster.
     pub real: bool,
+    /// What the nodes showed of it afterwards.
+    pub seen: Option<Verification>,
 }
 
 /// An outcome in one word.
@@ -99,8 +102,36 @@ struct Line<'a> {
     status: Option<u16>,
     took_ms: u32,
     explained: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<Witnessed<'a>>,
     request: Value,
     reply: Value,
+}
+
+/// What the nodes showed, as it is copied and exported.
+#[derive(Serialize)]
+struct Witnessed<'a> {
+    verdict: &'static str,
+    is: Vec<&'a str>,
+    is_not: Vec<&'a str>,
+    not_read: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    harmed: &'a [String],
+}
+
+impl Witnessed<'_> {
+    fn of(seen: &Verification) -> Witnessed<'_> {
+        let facts = |is: Option<bool>| {
+            seen.facts.iter().filter(|fact| fact.is == is).map(|fact| fact.what.as_str()).collect()
+        };
+        Witnessed {
+            verdict: seen.words(),
+            is: facts(Some(true)),
+            is_not: facts(Some(false)),
+            not_read: facts(None),
+            harmed: &seen.harmed,
+        }
+    }
 }
 
 impl Entry {
@@ -114,6 +145,7 @@ impl Entry {
             status: self.status,
             took_ms: self.took_ms,
             explained: &self.explained,
+            seen: self.seen.as_ref().map(Witnessed::of),
             request: value(&self.request),
             reply: value(&self.reply),
         }
@@ -122,7 +154,9 @@ impl Entry {
     /// Whether any of its texts holds `text`, which is in lower case.
     pub fn mentions(&self, text: &str) -> bool {
         let texts = [&self.node, &self.operation, &self.explained, &self.request, &self.reply];
-        self.outcome.words().contains(text) || texts.iter().any(|held| held.to_lowercase().contains(text))
+        let seen = self.seen.as_ref().is_some_and(|seen| seen.words().contains(text));
+        seen || self.outcome.words().contains(text)
+            || texts.iter().any(|held| held.to_lowercase().contains(text))
     }
 
     /// The entry as JSON, to read.
@@ -145,8 +179,8 @@ pub fn pretty(text: &str) -> String {
 }
 
 impl Journal {
-    /// Writes down a request and its reply.
-    pub fn note(&mut self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) {
+    /// Writes down a request and its reply; the entry's number.
+    pub fn note(&mut self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) -> u32 {
         let kind = OperationKind::of_body(body);
         let (at, status, text, took_ms, outcome, explained) = match reply {
             Ok(exchange) => {
@@ -178,12 +212,22 @@ impl Journal {
             explained,
             read,
             real: self.real,
+            seen: None,
         }));
         if read
             && self.entries.iter().filter(|entry| entry.read).count() > READS_KEPT
             && let Some(oldest) = self.entries.iter().rposition(|entry| entry.read)
         {
             self.entries.remove(oldest);
+        }
+        self.count
+    }
+
+    /// Writes down what the nodes showed of an entry's request.
+    #[inline(never)]
+    pub fn verified(&mut self, number: u32, seen: Verification) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.number == number) {
+            Arc::make_mut(entry).seen = Some(seen);
         }
     }
 
@@ -220,6 +264,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use enmesh_core::plan::{Seen, Shown, Told};
 
     fn noted(body: &str, reply: &str) -> Arc<Entry> {
         let exchange = Exchange { status: 200, body: reply.to_owned(), at: Timestamp(0), took_ms: 5 };
@@ -243,6 +288,22 @@ mod tests {
             let written = format!("{:?}", noted(body, reply));
             assert!(!written.contains("p4ss") && !written.contains("t0ken"), "{written}");
         }
+    }
+
+    #[test]
+    fn what_was_seen_joins_its_entry() {
+        let mut journal = Journal::default();
+        let exchange = Exchange { status: 200, body: "{}".to_owned(), at: Timestamp(0), took_ms: 5 };
+        let number = journal.note("a", r#"{"operation":"add_node"}"#, &Ok(exchange), false);
+        let fact = Shown { at: "a".to_owned(), what: "a has b.".to_owned(), is: Some(false) };
+        let seen = Verification { told: Told::Done, seen: Seen::None, facts: vec![fact], harmed: Vec::new() };
+        journal.verified(number, seen);
+        let line = journal.json_lines();
+        assert!(
+            line.contains(r#""seen":{"verdict":"said done, is not (yet)","is":[],"is_not":["a has b."]"#),
+            "{line}"
+        );
+        assert!(journal.entries().all(|entry| entry.mentions("is not (yet)")));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 pub mod connect;
 pub mod journal;
 pub mod keep;
+pub mod outbox;
 pub mod picture;
 pub mod send;
 pub mod share;
@@ -104,9 +105,11 @@ pub struct Store {
     /// The requests the draft comes to.
     pub steps: Memo<Vec<Step>>,
     /// What became of the steps sent last.
-    pub sent: RwSignal<Vec<send::Sent>>,
-    /// The step being sent, by its index and count.
-    pub sending: RwSignal<Option<(usize, usize)>>,
+    pub sent: RwSignal<Vec<outbox::Sent>>,
+    /// How far sending is.
+    pub sending: RwSignal<Option<outbox::Progress>>,
+    /// What the draft is compared with before it is sent.
+    pub outbox: outbox::Outbox,
     /// Whether the review of the draft is open.
     pub reviewing: RwSignal<bool>,
     /// Whether the question before a discard is open.
@@ -169,6 +172,7 @@ impl Store {
             steps: Memo::new(move |_| draft.with(|draft| cluster.with(|cluster| draft.steps(cluster)))),
             sent: RwSignal::default(),
             sending: RwSignal::new(None),
+            outbox: outbox::Outbox::new(cluster, draft, settled),
             reviewing: RwSignal::new(false),
             discarding: RwSignal::new(false),
             removing: RwSignal::new(None),
@@ -211,6 +215,7 @@ impl Store {
         self.settled.set(false);
         self.cluster.set(Cluster::default());
         self.sent.set(Vec::new());
+        self.outbox.base.set(None);
         self.selection.set(Selection::None);
         self.viewed.set(None);
         self.picture.reset(demo);
@@ -298,15 +303,17 @@ impl Store {
         self.link.with_value(Link::nodes)
     }
 
-    /// Writes a request and its reply into the journal, after what the link sent by itself for it.
-    pub fn note(&self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) {
+    /// Writes a request and its reply into the journal, after what the link sent by itself for it; the entry's number.
+    pub fn note(&self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) -> u32 {
+        let mut number = 0;
         let asides = self.connecting.http.with_value(Http::take_asides);
         self.journal.update(|journal| {
             for aside in asides {
                 journal.note(&aside.node, aside.body, &aside.reply, true);
             }
-            journal.note(node, body, reply, read);
+            number = journal.note(node, body, reply, read);
         });
+        number
     }
 }
 

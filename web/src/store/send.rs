@@ -1,94 +1,160 @@
-//! Sending a draft: one request at a time, each reply judged by its content, stop at the first that did not do what
-//! it said. What was not sent stays in the draft.
+//! Sending a draft: its nodes are read again first, and nothing goes out unasked when they say otherwise than when the
+//! draft was made. Then one request at a time, each verified at the nodes, until the first that did not do what it
+//! said. What was not sent stays in the draft.
+mod again;
+mod step;
+
+pub use again::read_again;
+pub use step::{Answer, ask, verify};
+
 use super::Store;
 use super::journal::Verdict;
+use super::outbox::{Base, Doing, Progress, Sent};
+use crate::clock::now;
 use crate::link::poll;
-use enmesh_core::cluster::Asked;
-use enmesh_core::operation::Outcome;
-use enmesh_core::plan::{Edit, Step};
+use enmesh_core::cluster::Cluster;
+use enmesh_core::operation::Join;
+use enmesh_core::plan::{Draft, Edit, Moved, Step};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A change may wait for a slow peer; then the server gives up by itself after 60 s.
-const WRITE_LIMIT_MS: u32 = 65_000;
+/// The credentials that a step's new peers ask for, by the step's node and body. Typed for this one sending.
+pub type Joins = Vec<(String, String, Join)>;
 
-/// What became of one step.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sent {
-    /// Its title.
-    pub title: String,
-    /// The node it went to.
-    pub node: String,
-    /// In one word.
-    pub verdict: Verdict,
-    /// In a sentence.
-    pub words: String,
+/// Takes the cluster as it is now for what the draft was made on.
+#[inline(never)]
+pub fn take_base(base: RwSignal<Option<Base>>, cluster: RwSignal<Cluster>) {
+    base.set(Some(Base { cluster: cluster.get_untracked(), at: now() }));
 }
 
-/// Sends one body and writes it down; the fault's or outcome's verdict with its words.
-pub async fn send_one(
-    store: Store,
-    node: &str,
-    body: &str,
-) -> (Verdict, String, Option<crate::link::Exchange>) {
-    let link = store.link.get_value();
-    let reply = link.send(node, body, WRITE_LIMIT_MS).await;
-    store.note(node, body, &reply, false);
-    match reply {
-        Ok(exchange) => {
-            let kind = enmesh_core::operation::OperationKind::of_body(body);
-            let outcome = Outcome::judge(kind, body, exchange.status, &exchange.body);
-            (Verdict::of(&outcome), outcome.words(), Some(exchange))
-        }
-        Err(fault) => (Verdict::NoAnswer, format!("{} {}", fault.what, fault.help), None),
-    }
+/// What the draft's nodes say otherwise now.
+#[inline(never)]
+pub fn moved(base: RwSignal<Option<Base>>, cluster: RwSignal<Cluster>, draft: RwSignal<Draft>) -> Vec<Moved> {
+    base.with(|base| {
+        let Some(base) = base else { return Vec::new() };
+        draft.with(|draft| cluster.with(|now| draft.moved(&base.cluster, now)))
+    })
 }
 
-/// Sends the draft's steps in order.
-pub fn send_draft(store: Store) {
+/// Sends the draft's steps in order. `reviewed` are those that the reader saw.
+pub fn send_draft(store: Store, reviewed: Vec<Step>, joins: Joins) {
     if store.sending.with_untracked(Option::is_some) {
         return;
     }
-    let steps = store.steps.get_untracked();
     store.sent.set(Vec::new());
-    store.sending.set(Some((0, steps.len())));
+    store.outbox.stop.set(false);
+    let nodes = store.draft.with_untracked(Draft::nodes);
+    at(store, Doing::Reading, 0, reviewed.len(), &nodes.join(", "));
     spawn_local(async move {
         let era = store.era.get_untracked();
-        let edits = store.draft.with_untracked(|draft| draft.edits.clone());
-        for (index, step) in steps.iter().enumerate() {
-            store.sending.set(Some((index, steps.len())));
-            let (verdict, words, _) = send_one(store, &step.node, &step.body).await;
-            if store.era.get_untracked() != era {
-                break;
-            }
-            note(store, step, verdict, words);
-            let asked: Vec<Edit> = step.edits.iter().filter_map(|&at| edits.get(at).cloned()).collect();
-            if verdict == Verdict::Done {
-                // At once, so that a page closed now does not ask for it again.
-                store.draft.update(|draft| draft.edits.retain(|edit| !asked.contains(edit)));
-            }
-            read_touched(store, &step.node).await;
-            if verdict != Verdict::Done {
-                store
-                    .draft
-                    .update(|draft| store.cluster.with_untracked(|cluster| draft.settle(&asked, cluster)));
-                break;
+        let here = || store.era.get_untracked() == era;
+        read_again(store, nodes.iter().map(|node| (node.clone(), true)).collect()).await;
+        if here() && may_go(store, &reviewed) {
+            let whole = steps(store, &reviewed, &joins, era).await;
+            if here() && whole {
+                take_base(store.outbox.base, store.cluster);
             }
         }
         store.sending.set(None);
-        if store.era.get_untracked() == era {
+        if here() {
             poll::read_all(store);
         }
     });
 }
 
-fn note(store: Store, step: &Step, verdict: Verdict, words: String) {
-    let sent = Sent { title: step.title.clone(), node: step.node.clone(), verdict, words };
+/// Whether what was reviewed is what would go out now.
+fn may_go(store: Store, reviewed: &[Step]) -> bool {
+    if store.outbox.stop.get_untracked() {
+        store.say("Stopped: nothing was sent.");
+        return false;
+    }
+    let differ = store.outbox.moved.with_untracked(|moved| !moved.is_empty());
+    let same = store.steps.with_untracked(|steps| {
+        let parts = |step: &Step| (step.node.clone(), step.body.clone());
+        steps.iter().map(parts).eq(reviewed.iter().map(parts))
+    });
+    if differ || !same {
+        store.say("Nothing was sent: the nodes say otherwise than when the draft was made.");
+    }
+    !differ && same
+}
+
+/// Sends one after another; whether the world stood still meanwhile, but for what the steps did.
+async fn steps(store: Store, steps: &[Step], joins: &Joins, era: u32) -> bool {
+    let edits = store.draft.with_untracked(|draft| draft.edits.clone());
+    // Read since the last request.
+    let mut fresh: Vec<String> = steps.iter().map(|step| step.node.clone()).collect();
+    for (index, step) in steps.iter().enumerate() {
+        let asked: Vec<Edit> = step.edits.iter().filter_map(|&at| edits.get(at).cloned()).collect();
+        if !fresh.contains(&step.node) {
+            at(store, Doing::Reading, index, steps.len(), &step.node);
+            read_again(store, vec![(step.node.clone(), true)]).await;
+        }
+        if store.era.get_untracked() != era {
+            return true;
+        }
+        if store.outbox.stop.get_untracked() {
+            store.say(format!("Stopped before request {} of {}.", index + 1, steps.len()));
+            return true;
+        }
+        let own = Draft { edits: asked.clone() };
+        let base = store.outbox.base.get_untracked();
+        if base
+            .is_some_and(|base| store.cluster.with_untracked(|now| !own.moved(&base.cluster, now).is_empty()))
+        {
+            store.say(format!("{} says otherwise than before: the rest was not sent.", step.node));
+            return false;
+        }
+        at(store, Doing::Asking, index, steps.len(), &step.node);
+        let join = joins.iter().find(|(node, body, _)| *node == step.node && *body == step.body);
+        let answer = ask(store, &step.node, &step.body, join.map(|(_, _, join)| join)).await;
+        if store.era.get_untracked() != era {
+            return true;
+        }
+        note(store, step, &answer);
+        if answer.verdict == Verdict::Done {
+            // At once, so that a page closed now does not ask for it again.
+            store.draft.update(|draft| draft.edits.retain(|edit| !asked.contains(edit)));
+        }
+        at(store, Doing::Verifying, index, steps.len(), &step.node);
+        let seen = verify(store, step, &answer).await;
+        if store.era.get_untracked() != era {
+            return true;
+        }
+        let holds = seen.holds();
+        fresh = step.witnesses(&answer.before);
+        store.sent.update(|all| {
+            if let Some(sent) = all.last_mut() {
+                sent.seen = Some(seen);
+            }
+        });
+        take_base(store.outbox.base, store.cluster);
+        if !holds {
+            leave(store, &asked, answer.verdict);
+            return true;
+        }
+    }
+    true
+}
+
+/// What did not come true stays in the draft, or comes back into it: what was said done and is not, too.
+fn leave(store: Store, asked: &[Edit], verdict: Verdict) {
+    store.draft.update(|draft| {
+        if verdict == Verdict::Done {
+            // Nothing a node shows tells whether a hand-written request or a restart is still wanted.
+            let shows = |edit: &&Edit| !matches!(edit, Edit::Request { .. } | Edit::Restart { .. });
+            draft.edits.splice(0..0, asked.iter().filter(shows).cloned());
+        }
+        store.cluster.with_untracked(|cluster| draft.settle(asked, cluster));
+    });
+}
+
+fn note(store: Store, step: &Step, answer: &Answer) {
+    let (title, node) = (step.title.clone(), step.node.clone());
+    let sent = Sent { title, node, verdict: answer.verdict, words: answer.words.clone(), seen: None };
     store.sent.update(|all| all.push(sent));
 }
 
-/// Reads again what a request to a node may have changed.
-pub async fn read_touched(store: Store, node: &str) {
-    poll::read(store, node, Asked::Status).await;
-    poll::read(store, node, Asked::Routes).await;
+fn at(store: Store, doing: Doing, step: usize, of: usize, node: &str) {
+    store.sending.set(Some(Progress { doing, step, of, node: node.to_owned(), since: now() }));
 }

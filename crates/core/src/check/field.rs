@@ -1,5 +1,6 @@
 //! The keys of each operation: one table for the checker and for the console's request forms.
 use crate::operation::OperationKind;
+use crate::profile::{Dialect, Target};
 
 /// What kind of value a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +35,16 @@ pub enum Shape {
     SchemaName,
     /// A table's name.
     TableName,
+    /// Where a node dials a peer: `wss://host:port`.
+    Url,
+    /// The port at which a plexus node listens for others.
+    ReplicationPort,
+    /// Routes of a node with one list.
+    PlainRouteList,
+    /// Subscriptions with one peer, by database.
+    DatabaseSubscriptions,
+    /// Peers, each with its subscriptions by database.
+    Peers,
 }
 
 impl Shape {
@@ -44,6 +55,9 @@ impl Shape {
             Shape::StoredRouteList => STORED_ROUTE,
             Shape::Subscriptions => SUBSCRIPTION,
             Shape::Connections => CONNECTION,
+            Shape::PlainRouteList => PLAIN_ROUTE,
+            Shape::DatabaseSubscriptions => DATABASE_SUBSCRIPTION,
+            Shape::Peers => PEER_ENTRY,
             _ => &[],
         }
     }
@@ -51,17 +65,23 @@ impl Shape {
     /// What a value of this shape is, after "must be".
     pub fn describe(self) -> &'static str {
         match self {
-            Shape::RouteList | Shape::StoredRouteList => "a list of objects with host and port",
+            Shape::RouteList | Shape::StoredRouteList | Shape::PlainRouteList => {
+                "a list of objects with host and port"
+            }
+            Shape::DatabaseSubscriptions => "a list of objects with database, table, subscribe and publish",
             Shape::Subscriptions => "a list of objects with schema, table, subscribe and publish",
-            Shape::Connections => "a list of objects with node_name and subscriptions",
+            Shape::Connections | Shape::Peers => "a list of objects with node_name and subscriptions",
             Shape::Server => "\"hub\" or \"leaf\"",
             Shape::Milliseconds => "a number of milliseconds",
             Shape::Flag => "true or false",
-            Shape::Port | Shape::StoredPort => "a number from 1 to 65535",
+            Shape::Port | Shape::StoredPort | Shape::ReplicationPort => "a number from 1 to 65535",
             Shape::StartTime => "a time in UTC as a text",
-            Shape::NodeName | Shape::Host | Shape::StoredHost | Shape::SchemaName | Shape::TableName => {
-                "a text"
-            }
+            Shape::NodeName
+            | Shape::Host
+            | Shape::StoredHost
+            | Shape::SchemaName
+            | Shape::TableName
+            | Shape::Url => "a text",
         }
     }
 }
@@ -184,6 +204,87 @@ const SUBSCRIPTION: &[Field] = &[
     START_TIME,
 ];
 const CONNECTION: &[Field] = &[NODE_NAME, SUBSCRIPTIONS];
+
+const HOSTNAME: Field = field(
+    "hostname",
+    "Peer",
+    true,
+    Shape::NodeName,
+    "The peer's host, which is its name; case counts. Without any name a node called undefined is stored.",
+);
+const URL: Field = field(
+    "url",
+    "URL",
+    false,
+    Shape::Url,
+    "Where this node dials the peer, such as wss://host:9933. Needed where that is not its hostname and the usual port.",
+);
+const DATABASE_SUBSCRIPTIONS: Field = field(
+    "subscriptions",
+    "Subscriptions",
+    false,
+    Shape::DatabaseSubscriptions,
+    "Which tables are replicated with the peer, seen from the node that receives the request. Left out: every database, system with its users and roles included.",
+);
+const JOIN: &[Field] = &[
+    HOSTNAME,
+    URL,
+    field(
+        "verify_tls",
+        "Verify the certificate",
+        false,
+        Shape::Flag,
+        "Not for a peer whose certificate is its own, as a new node's is.",
+    ),
+    DATABASE_SUBSCRIPTIONS,
+];
+const LEAVE: &[Field] = &[HOSTNAME];
+const PEERS: &[Field] = &[field(
+    "connections",
+    "Peers",
+    true,
+    Shape::Peers,
+    "Peers to add or change; those that are not listed stay.",
+)];
+const PEER_ENTRY: &[Field] = &[NODE_NAME, DATABASE_SUBSCRIPTIONS];
+const PLAIN_ROUTES: &[Field] = &[field(
+    "routes",
+    "Routes",
+    true,
+    Shape::PlainRouteList,
+    "What is added; routes that are there already stay. The node has one list.",
+)];
+const PLAIN_ROUTE: &[Field] = &[
+    field("host", "Host", true, Shape::Host, "The peer's host name or address, as this node reaches it."),
+    field(
+        "port",
+        "Port",
+        true,
+        Shape::ReplicationPort,
+        "The peer's replication port, 9933 unless configured otherwise.",
+    ),
+];
+const DATABASE_SUBSCRIPTION: &[Field] = &[
+    field("database", "Database", true, Shape::SchemaName, "It must exist on both nodes."),
+    field("table", "Table", true, Shape::TableName, "The table; without it, all of the database."),
+    field("subscribe", "Subscribe", true, Shape::Flag, "From the peer to this node."),
+    field("publish", "Publish", true, Shape::Flag, "From this node to the peer."),
+];
+
+/// The keys that a form offers for a node of this version: those of the page, and of 4.7 with plexus its own.
+/// Credentials for a peer are no key of a form: see [`Join`](crate::operation::Join).
+pub fn form_fields(kind: OperationKind, target: Target) -> &'static [Field] {
+    if target.dialect() == Dialect::Nats {
+        return fields(kind);
+    }
+    match kind {
+        OperationKind::AddNode | OperationKind::UpdateNode => JOIN,
+        OperationKind::RemoveNode => LEAVE,
+        OperationKind::ConfigureCluster => PEERS,
+        OperationKind::ClusterSetRoutes => PLAIN_ROUTES,
+        kind => fields(kind),
+    }
+}
 
 /// The keys of an operation beside `operation` itself, in the order of the page.
 pub fn fields(kind: OperationKind) -> &'static [Field] {

@@ -30,7 +30,7 @@ mod walk;
 
 pub use crate::json::pretty;
 pub use examples::{EXAMPLES, Example};
-pub use field::{Field, Shape, fields};
+pub use field::{Field, Shape, fields, form_fields};
 pub use rules::RULES;
 pub use scan::{Mark, Scan};
 pub(crate) use suggest::nearest;

@@ -1,20 +1,23 @@
 //! What a form needs beside the table of fields: the body it begins with, what a new item of a list looks like, and
 //! which value a typed text means.
-use super::field::{Field, Shape, fields};
+use super::field::{Field, Shape, form_fields};
 use crate::json::pretty;
 use crate::operation::OperationKind;
+use crate::profile::Target;
 use serde_json::{Map, Value};
 
-/// The body of an operation before anything is filled in, in the shape of the page's example.
-pub fn template(kind: OperationKind) -> String {
+/// The body of an operation before anything is filled in, in the shape of the page's example, for a node of this
+/// version.
+pub fn template(kind: OperationKind, target: Target) -> String {
     let mut body = Map::new();
     body.insert("operation".to_owned(), kind.name().into());
-    body.append(&mut required(fields(kind)));
+    body.append(&mut required(form_fields(kind, target)));
     pretty(&Value::Object(body))
 }
 
+// Without its list of subscriptions a request to plexus means everything: that must be a choice.
 fn required(fields: &[Field]) -> Map<String, Value> {
-    let needed = fields.iter().filter(|field| field.required);
+    let needed = fields.iter().filter(|field| field.required || field.shape.is_list());
     needed.map(|field| (field.key.to_owned(), field.blank())).collect()
 }
 
@@ -24,6 +27,7 @@ impl Field {
         match self.shape {
             Shape::Server => "hub".into(),
             Shape::Port | Shape::StoredPort => 9932.into(),
+            Shape::ReplicationPort => 9933.into(),
             // As in the page's example of add_node.
             Shape::Flag => (self.key == "publish").into(),
             Shape::Milliseconds => 2000.into(),
@@ -57,16 +61,17 @@ impl Shape {
     /// What one item of a list is called.
     pub fn item_name(self) -> &'static str {
         match self {
-            Shape::RouteList | Shape::StoredRouteList => "route",
-            Shape::Subscriptions => "subscription",
+            Shape::RouteList | Shape::StoredRouteList | Shape::PlainRouteList => "route",
+            Shape::Subscriptions | Shape::DatabaseSubscriptions => "subscription",
             Shape::Connections => "connection",
+            Shape::Peers => "peer",
             _ => "item",
         }
     }
 
     /// Whether it is a number.
     pub fn is_number(self) -> bool {
-        matches!(self, Shape::Port | Shape::StoredPort | Shape::Milliseconds)
+        matches!(self, Shape::Port | Shape::StoredPort | Shape::ReplicationPort | Shape::Milliseconds)
     }
 
     /// All values, where they are few.
@@ -77,6 +82,7 @@ impl Shape {
 
 #[cfg(test)]
 mod tests {
+    use super::super::field::fields;
     use super::*;
     use crate::check::check;
     use crate::profile::Profile;
@@ -105,7 +111,8 @@ mod tests {
     #[test]
     fn a_template_filled_in_as_the_page_fills_it_in_has_no_error() {
         for kind in OperationKind::ALL {
-            let blank: Value = serde_json::from_str(&template(kind)).expect("a template is JSON");
+            let blank: Value =
+                serde_json::from_str(&template(kind, Target::default())).expect("a template is JSON");
             let mut page = example(kind);
             let body = filled(&blank, &page);
             let report = check(body.to_string().as_bytes(), &Profile::default());
@@ -122,7 +129,7 @@ mod tests {
     #[test]
     fn what_only_reads_can_be_sent_as_it_stands() {
         for kind in OperationKind::ALL.into_iter().filter(|kind| !kind.writes()) {
-            let report = check(template(kind).as_bytes(), &Profile::default());
+            let report = check(template(kind, Target::default()).as_bytes(), &Profile::default());
             assert_eq!(report.findings, [], "{}", kind.name());
             assert!(report.server.accepts);
         }
@@ -131,7 +138,26 @@ mod tests {
     #[test]
     fn what_writes_cannot_be_sent_before_it_is_filled_in() {
         for kind in OperationKind::ALL.into_iter().filter(|kind| kind.writes()) {
-            assert!(!check(template(kind).as_bytes(), &Profile::default()).ok(), "{}", kind.name());
+            assert!(
+                !check(template(kind, Target::default()).as_bytes(), &Profile::default()).ok(),
+                "{}",
+                kind.name()
+            );
+        }
+    }
+
+    #[test]
+    fn the_form_for_plexus_has_no_key_that_plexus_does_not_take() {
+        let profile = Profile { target: Target::V4_7, ..Profile::default() };
+        for kind in OperationKind::ALL.into_iter().filter(|kind| *kind != OperationKind::ClusterNetwork) {
+            let body = template(kind, Target::V4_7).replace("\"\"", "\"eu-2\"");
+            let report = check(body.as_bytes(), &profile);
+            assert!(report.ok() && report.server.accepts, "{body}: {:#?}", report.findings);
+            assert!(
+                report.findings.iter().all(|finding| finding.code.0 > 110),
+                "{body}: {:#?}",
+                report.findings
+            );
         }
     }
 

@@ -1,6 +1,9 @@
 //! What a plexus node needs to join another: credentials, given when the request is sent and kept nowhere.
 use super::OperationKind;
+use super::secret::HIDDEN;
 use serde_json::{Map, Value};
+
+const AUTHORIZATION: &str = "authorization";
 
 /// User and password of the peer, and whether its certificate must be trusted. Neither printable nor serialisable,
 /// so that no draft, journal or page can hold them by accident: a draft's request is made without, and
@@ -42,12 +45,28 @@ impl Join {
         Some(crate::json::pretty(&Value::Object(body)))
     }
 
+    /// A reply without the password, should it repeat what was sent.
+    pub fn hide(&self, reply: &str) -> String {
+        if self.password.is_empty() { reply.to_owned() } else { reply.replace(&self.password, HIDDEN) }
+    }
+
     fn put(&self, members: &mut Map<String, Value>) {
         let text = |text: &str| Value::from(text);
         let credentials = [("username", text(&self.username)), ("password", text(&self.password))];
         members.insert("verify_tls".to_owned(), self.verify_tls.into());
-        members.insert("authorization".to_owned(), crate::json::object(&mut credentials.clone()));
+        members.insert(AUTHORIZATION.to_owned(), crate::json::object(&mut credentials.clone()));
     }
+}
+
+/// The request without credentials for peers, as a draft may hold it; to the letter when it has none.
+pub fn without_join(request: &str) -> String {
+    let Some(Value::Object(mut body)) = crate::json::parse(request) else { return request.to_owned() };
+    let mut held = body.shift_remove(AUTHORIZATION).is_some();
+    let connections = body.get_mut("connections").and_then(Value::as_array_mut).into_iter().flatten();
+    for connection in connections.filter_map(Value::as_object_mut) {
+        held |= connection.shift_remove(AUTHORIZATION).is_some();
+    }
+    if held { crate::json::pretty(&Value::Object(body)) } else { request.to_owned() }
 }
 
 /// Whether a request to a plexus node may need credentials for the peer.
@@ -81,6 +100,12 @@ mod tests {
             assert_eq!(at["authorization"]["password"], "p4ss\"word");
             assert_eq!(at["verify_tls"], false);
             assert!(!redact(&sent).contains("p4ss"), "{}", redact(&sent));
+            assert!(!join.hide(&format!("echo: {sent} p4ss\"word")).contains("p4ss\"word"));
+            let drafted = without_join(&sent);
+            assert!(
+                !holds_secret(&drafted) && crate::json::parse(&drafted).unwrap().pointer(place).is_some()
+            );
+            assert_eq!(without_join(request), request, "to the letter");
         }
         for other in [
             "",

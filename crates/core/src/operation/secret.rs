@@ -5,7 +5,7 @@ use serde_json::Value;
 const SECRET_KEYS: [&str; 7] =
     ["password", "operation_token", "refresh_token", "authorization", "token", "private_key", "secret"];
 
-const HIDDEN: &str = "(hidden)";
+pub(super) const HIDDEN: &str = "(hidden)";
 
 /// Whether a key's value is a secret.
 pub(crate) fn is_secret(key: &str) -> bool {

@@ -51,7 +51,8 @@ impl Shown {
         }
     }
 
-    fn own(&self) -> Option<(bool, bool)> {
+    /// What the node itself says.
+    pub(super) fn own(&self) -> Option<(bool, bool)> {
         let row = self.here.as_ref()?;
         Some(row.as_ref().map_or((false, false), |row| (row.publish, row.subscribe)))
     }

@@ -1,8 +1,11 @@
 //! What a request does at a plexus node, where it means something else than at one of NATS (all observed 4.7.29).
+use super::Step;
 use super::ask::{Ask, EVERY, Row};
 use super::delta::is_peer;
 use super::effect::{Effect, route_names};
-use crate::cluster::{Cluster, PeerView};
+use crate::cluster::{Cluster, PeerView, list};
+use crate::order::Set;
+use crate::profile::Dialect;
 
 /// The request in words; `None` where both dialects do the same. `changed` and `lost` tell its rows.
 pub(super) fn effect(
@@ -88,6 +91,14 @@ fn joining(cluster: &Cluster, node: &str, peer: &str, rows: &[Row]) -> Vec<Strin
             "{node} replicates everything with {peer} already: it answers 200, and these subscriptions change nothing. Remove {peer} first."
         ));
     }
+    let lacks = lacking(cluster, peer, rows);
+    if !lacks.is_empty() {
+        let names: Vec<&str> = lacks.iter().map(String::as_str).collect();
+        said.push(format!(
+            "{peer} told no table of {}: its end stays closed, also when that is created later, until its http workers restart. Create it there first.",
+            list(&names)
+        ));
+    }
     match is_peer(cluster, node, peer) {
         Some(true) => {}
         _ => said.push(format!(
@@ -100,6 +111,31 @@ fn joining(cluster: &Cluster, node: &str, peer: &str, rows: &[Row]) -> Vec<Strin
         ));
     }
     said
+}
+
+/// The databases of the rows that a peer does not have, when it told those it has.
+fn lacking(cluster: &Cluster, peer: &str, rows: &[Row]) -> Vec<String> {
+    let Some(tables) = cluster.node(peer).and_then(|view| view.tables) else { return Vec::new() };
+    let has = |database: &str| tables.value.iter().any(|(schema, _)| schema == database);
+    let named = rows.iter().map(|row| row.schema.clone());
+    Set::of(named.filter(|name| name != EVERY && name != "system" && !has(name))).into_vec()
+}
+
+impl Step {
+    /// The peers that a plexus node does not know yet and that the step has it join, for which it needs credentials.
+    pub fn joins(&self, cluster: &Cluster) -> Vec<String> {
+        let dialect = cluster.dialect(&self.node);
+        if dialect != Some(Dialect::Plexus) {
+            return Vec::new();
+        }
+        let named = match Ask::read(&self.body, dialect) {
+            Ask::Add(peer, _) | Ask::Update(peer, _) => vec![peer],
+            Ask::Configure(listed) => listed.into_iter().map(|(peer, _)| peer).collect(),
+            _ => Vec::new(),
+        };
+        let new = |peer: &String| !peer.is_empty() && is_peer(cluster, &self.node, peer) != Some(true);
+        named.into_iter().filter(new).collect()
+    }
 }
 
 fn named(peer: &str) -> &str {

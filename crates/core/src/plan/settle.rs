@@ -1,13 +1,12 @@
-//! After a request that was only partly done: which of its edits came true all the same.
-use super::delta::is_peer;
+//! After a request that was not wholly done: which of its edits came true all the same.
+use super::delta::{Shown, is_peer};
 use super::merge::held_in;
 use super::{Draft, Edit};
 use crate::cluster::Cluster;
 use crate::operation::StoredRoute;
 
 impl Draft {
-    /// Drops those of `edits` that the node they went to now shows as done. To be called when that node was read
-    /// again: what came true must not be asked for twice, for a second `remove_node` or `add_node` is refused.
+    /// Drops those of `edits` that the nodes now show as done. To be called when they were read again: what came true must not be asked for twice, for a second `remove_node` or `add_node` is refused.
     pub fn settle(&mut self, edits: &[Edit], cluster: &Cluster) {
         self.edits.retain(|edit| !(edits.contains(edit) && came_true(edit, cluster)));
     }
@@ -16,9 +15,9 @@ impl Draft {
 fn came_true(edit: &Edit, cluster: &Cluster) -> bool {
     match edit {
         Edit::Subscription { node, peer, schema, table, publish, subscribe } => {
-            cluster.row(node, peer, schema, table).is_some_and(|row| {
-                row.map_or((false, false), |row| (row.publish, row.subscribe)) == (*publish, *subscribe)
-            })
+            // Both ends are meant: where the peer says otherwise, asking again mends its half.
+            let shown = Shown::of(cluster, node, peer, schema, table);
+            shown.own() == Some((*publish, *subscribe)) && shown.agree()
         }
         Edit::RemoveNode { node, peer } => is_peer(cluster, node, peer) == Some(false),
         Edit::AddRoute { node, list, route } => held_in(cluster, node, &StoredRoute::from(route.clone()))

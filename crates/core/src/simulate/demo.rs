@@ -49,7 +49,7 @@ impl Simulator {
     }
 
     /// Subscribes two nodes to all that at least one of them writes.
-    fn agree(&mut self, a: &str, b: &str) {
+    pub(super) fn agree(&mut self, a: &str, b: &str) {
         let rows = TABLES.iter().filter_map(|(schema, table, _, writers)| {
             let (publish, subscribe) = (writers.contains(&a), writers.contains(&b));
             let table = Some((*table).to_owned());

@@ -262,3 +262,22 @@ fn the_plexus_demo_shows_three_things() {
     assert!(of(5041).is_empty(), "{found:?}");
     assert!(cluster.node("eu-2").is_some_and(|view| view.health == Health::Open));
 }
+
+#[test]
+fn the_mixed_demo_is_two_kinds_that_do_not_hear_each_other() {
+    let mut demo = Simulator::demo_mixed(START);
+    let cluster = read(&mut demo, START);
+    let dialects = |dialect| {
+        let names = cluster.names().into_iter();
+        names.filter(|name| cluster.dialect(name) == Some(dialect)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(dialects(Dialect::Nats), "eu-1 eu-2 eu-3");
+    assert_eq!(dialects(Dialect::Plexus), "us-1 us-2");
+    let found: Vec<u16> = analyse(&cluster).into_iter().map(|finding| finding.code.0).collect();
+    for code in [5032, 5037] {
+        assert!(found.contains(&code), "{code} in {found:?}");
+    }
+    for code in [5001, 5010, 5011, 5041, 5042] {
+        assert!(!found.contains(&code), "{code} in {found:?}");
+    }
+}

@@ -2,7 +2,8 @@
 use super::Builder;
 use super::input::{id, input, notes};
 use super::splice;
-use enmesh_core::check::{Field, Shape, fields};
+use enmesh_core::check::{Field, Shape, form_fields};
+use enmesh_core::profile::Target;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -24,9 +25,10 @@ impl Builder {
     }
 }
 
-/// The whole form.
-pub(super) fn form(builder: Builder) -> AnyView {
+/// The whole form, with the keys that a node of this version takes.
+pub(super) fn form(builder: Builder, target: Target) -> AnyView {
     let Builder { store, kind, doc, readable, .. } = builder;
+    let fields = form_fields(kind, target);
     let other = move || {
         let named = doc.with(|doc| doc.get("operation").and_then(Value::as_str).map(str::to_owned));
         named.filter(|named| *named != kind.name())
@@ -41,7 +43,7 @@ pub(super) fn form(builder: Builder) -> AnyView {
         schemas
     };
     view! {
-        <div class="builder-head" class:hidden=fields(kind).is_empty()><h2>"Form"</h2></div>
+        <div class="builder-head" class:hidden=fields.is_empty()><h2>"Form"</h2></div>
         <Show when=move || !readable.get()>
             <p class="warn" role="status">
                 "The JSON cannot be read as it stands, so the form waits. Nothing is lost: mend the text, and it goes on."
@@ -62,9 +64,9 @@ pub(super) fn form(builder: Builder) -> AnyView {
         {notes(builder, "/operation".to_owned())}
         <fieldset class="builder-fields" disabled=move || !readable.get()>
             <legend class="hidden">{format!("Fields of {}", kind.name())}</legend>
-            {group(builder, fields(kind), "", true)}
+            {group(builder, fields, "", true)}
         </fieldset>
-        {fields(kind)
+        {fields
             .is_empty()
             .then(|| view! { <p class="empty">{format!("{} has no fields: send it as it stands.", kind.name())}</p> })}
         {options("builder-nodes", names)}
@@ -117,6 +119,9 @@ fn list(builder: Builder, field: &'static Field, pointer: String) -> AnyView {
         let first = field.shape.items().first().map_or("", |field| field.key);
         focus_soon(id(&format!("{pointer}/{new}/{first}")));
     };
+    let there =
+        Memo::new(move |_| at.with_value(|pointer| builder.doc.with(|doc| doc.pointer(pointer).is_some())));
+    let leave = move |_| builder.write(|text| splice::remove(text, &at.get_value()));
     let item = move |index: usize| item(builder, field.shape, format!("{}/{index}", at.get_value()), index);
     let lists_within = field.shape.items().iter().any(|field| field.shape.is_list());
     view! {
@@ -126,7 +131,17 @@ fn list(builder: Builder, field: &'static Field, pointer: String) -> AnyView {
             {notes(builder, pointer.clone())}
             {helps(field.shape, &pointer)}
             {move || (0..length.get()).map(item).collect_view()}
-            <button class="small" id=id(&format!("{pointer}/-")) on:click=add>{format!("Add {noun}")}</button>
+            <div class="row">
+                <button class="small" id=id(&format!("{pointer}/-")) on:click=add>{format!("Add {noun}")}</button>
+                {(!field.required)
+                    .then(|| {
+                        view! {
+                            <Show when=move || there.get() fallback=move || view! { <p class="note warning">{format!("{} are left out.", field.label)}</p> }>
+                                <button class="small quiet" on:click=leave>{format!("Leave {} out", field.label.to_lowercase())}</button>
+                            </Show>
+                        }
+                    })}
+            </div>
         </fieldset>
     }
     .into_any()

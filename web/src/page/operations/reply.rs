@@ -2,10 +2,12 @@
 use crate::address::Page;
 use crate::link::Exchange;
 use crate::part::aged::Ago;
+use crate::part::review::Evidence;
 use crate::store::Store;
 use crate::store::journal::Verdict;
 use enmesh_core::check::pretty;
 use enmesh_core::operation::{OperationKind, Reply, StoredRoute, redact};
+use enmesh_core::plan::Verification;
 use enmesh_core::time::Timestamp;
 use leptos::prelude::*;
 
@@ -26,6 +28,8 @@ pub(super) struct Received {
     pub words: String,
     /// As it came, when it came.
     pub exchange: Option<Exchange>,
+    /// What the nodes show of a change.
+    pub seen: Option<Verification>,
 }
 
 /// A table's head and rows.
@@ -33,7 +37,7 @@ type Table = (Vec<&'static str>, Vec<Vec<String>>);
 
 /// The reply on screen.
 pub(super) fn reply(store: Store, received: Received) -> AnyView {
-    let Received { node, operation, kind, at, verdict, words, exchange } = received;
+    let Received { node, operation, kind, at, verdict, words, exchange, seen } = received;
     let (word, class) = match verdict {
         Some(Verdict::Done) => ("done", "sent done"),
         Some(verdict) => (verdict.words(), "sent not-done"),
@@ -50,6 +54,7 @@ pub(super) fn reply(store: Store, received: Received) -> AnyView {
             <div role="status">
                 <p><b>{word}</b> {format!(" · {operation} at ")} <span class="name">{node}</span> {measured} " · " <Ago at=at /></p>
                 <p class="sent-words">{words}</p>
+                {seen.map(|seen| view! { <Evidence seen /> })}
             </div>
             <p><a href=Page::Journal.hash()>"See it in the journal"</a></p>
         </div>
@@ -98,6 +103,10 @@ fn rows(reply: Reply) -> Option<Table> {
     match reply {
         Reply::Routes(lists) => {
             let row = |list: &str, route: String| vec![list.to_owned(), route];
+            if lists.flat {
+                let rows = routes(&lists.hub).into_iter().map(|route| vec![route]);
+                return Some((vec!["Route"], rows.collect()));
+            }
             let hub = routes(&lists.hub).into_iter().map(|route| row("hub", route));
             let leaf = routes(&lists.leaf).into_iter().map(|route| row("leaf", route));
             Some((vec!["List", "Route"], hub.chain(leaf).collect()))

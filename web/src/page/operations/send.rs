@@ -3,10 +3,10 @@ use super::Builder;
 use super::confirm::Confirm;
 use super::reply::{Received, reply};
 use crate::clock::{age, now};
-use crate::store::send::{read_touched, send_one};
+use crate::store::send::{ask, verify};
 use enmesh_core::check::Report;
-use enmesh_core::operation::{OperationKind, operation_of};
-use enmesh_core::plan::curl;
+use enmesh_core::operation::{Join, OperationKind, operation_of};
+use enmesh_core::plan::{Draft, Edit, Step, curl};
 use enmesh_core::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,8 +26,9 @@ pub(super) struct Sending {
 }
 
 impl Sending {
-    /// Sends a body to a node; the journal has it whatever becomes of this page.
-    pub(super) fn send(self, builder: Builder, node: String, body: String) {
+    /// Sends a body to a node, with credentials for a peer that joins; the journal has it whatever becomes of this
+    /// page. What changes something is verified at the nodes afterwards.
+    pub(super) fn send(self, builder: Builder, node: String, body: String, join: Option<Join>) {
         let store = builder.store;
         let operation = operation_of(&body).unwrap_or_else(|| "the request".to_owned());
         self.turn.update(|turn| *turn += 1);
@@ -35,10 +36,11 @@ impl Sending {
         self.received.set(None);
         self.waiting.set(Some((node.clone(), operation.clone(), now())));
         spawn_local(async move {
-            let (verdict, words, exchange) = send_one(store, &node, &body).await;
+            let step = step_of(builder, &node, &body);
+            let mut answer = ask(store, &node, &body, join.as_ref()).await;
             let same = store.era.get_untracked() == era;
-            let awaited = self.turn.try_get_untracked() == Some(turn);
-            if awaited {
+            let awaited = || self.turn.try_get_untracked() == Some(turn);
+            if awaited() {
                 self.waiting.set(None);
             }
             // A reply of a cluster that is no longer shown stands in the journal alone.
@@ -46,19 +48,27 @@ impl Sending {
                 return;
             }
             let kind = OperationKind::of_body(&body);
-            if awaited {
+            if awaited() {
                 self.received.set(Some(Received {
                     node: node.clone(),
                     operation,
                     kind,
                     at: now(),
-                    verdict: Some(verdict),
-                    words,
-                    exchange,
+                    verdict: Some(answer.verdict),
+                    words: answer.words.clone(),
+                    exchange: answer.exchange.take(),
+                    seen: None,
                 }));
             }
-            if kind.is_none_or(OperationKind::writes) {
-                read_touched(store, &node).await;
+            if let Some(step) = step.filter(|_| kind.is_none_or(OperationKind::writes)) {
+                let seen = verify(store, &step, &answer).await;
+                if awaited() {
+                    self.received.update(|received| {
+                        if let Some(received) = received {
+                            received.seen = Some(seen);
+                        }
+                    });
+                }
             }
         });
     }
@@ -72,8 +82,23 @@ impl Sending {
              has it. Read the node again before you send it once more."
         );
         let (at, kind) = (now(), None);
-        self.received.set(Some(Received { node, operation, kind, at, verdict: None, words, exchange: None }));
+        self.received.set(Some(Received {
+            node,
+            operation,
+            kind,
+            at,
+            verdict: None,
+            words,
+            exchange: None,
+            seen: None,
+        }));
     }
+}
+
+/// The body as a step, described as a draft's would be.
+pub(super) fn step_of(builder: Builder, node: &str, body: &str) -> Option<Step> {
+    let draft = Draft { edits: vec![Edit::Request { node: node.to_owned(), body: body.to_owned() }] };
+    builder.store.cluster.with(|cluster| draft.steps(cluster)).into_iter().next()
 }
 
 /// The last part of the page.
@@ -104,7 +129,7 @@ pub(super) fn send(builder: Builder) -> AnyView {
             return;
         }
         let (node, body) = (node.get_untracked(), text.get_untracked());
-        if untrack(reads) { sending.send(builder, node, body) } else { asking.set(Some((node, body))) }
+        if untrack(reads) { sending.send(builder, node, body, None) } else { asking.set(Some((node, body))) }
     };
     let predicted = move || report.with(|report| prediction(report, &node.get()));
     let sound = move || report.with(|report| report.server.accepts && report.ok());
@@ -126,7 +151,7 @@ pub(super) fn send(builder: Builder) -> AnyView {
                 </label>
             </Show>
             <div class="row">
-                <Show when=move || !wrong.get() || ticked()>
+                <Show when=move || (!wrong.get() || ticked()) && builder.offer(builder.kind).is_open()>
                     <button class="primary" aria-disabled=move || busy().to_string() on:click=press>{label}</button>
                 </Show>
                 <button on:click=move |_| text.with_untracked(|text| store.copy(text, "The request"))>"Copy as JSON"</button>

@@ -37,14 +37,20 @@ pub fn PickList(#[prop(into)] leaf: Signal<bool>, on_pick: impl Fn(bool) + 'stat
 
 /// The form.
 #[component]
-pub fn AddRoute(node: StoredValue<String>) -> impl IntoView {
+pub fn AddRoute(
+    node: StoredValue<String>,
+    /// Whether the node has a hub and a leaf list.
+    lists: Memo<bool>,
+) -> impl IntoView {
     let store = use_store();
     let name = node.get_value();
     let typed: RwSignal<Typed> = keep::signal(format!("routes.add.{name}"));
-    let list = move || list_of(typed.with(|typed| typed.leaf));
+    let list = move || list_of(lists.get() && typed.with(|typed| typed.leaf));
     let judged = Memo::new(move |_| {
         typed.with(|typed| {
-            node.with_value(|node| judge(store, node, list_of(typed.leaf), &typed.host, &typed.port, None))
+            node.with_value(|node| {
+                judge(store, node, list_of(lists.get() && typed.leaf), &typed.host, &typed.port, None)
+            })
         })
     });
     // What was not begun is not called wrong.
@@ -55,7 +61,10 @@ pub fn AddRoute(node: StoredValue<String>) -> impl IntoView {
         judged.with(|judged| match (&judged.route, &judged.leads_to) {
             (Some(_), Some(target)) => format!("Leads to {target}."),
             (Some(_), None) => "Leads to no node that is known here.".to_owned(),
-            _ => "The port is that of the peer's hub cluster listener, usually 9932.".to_owned(),
+            _ if lists.get() => {
+                "The port is that of the peer's hub cluster listener, usually 9932.".to_owned()
+            }
+            _ => "The port is that at which the peer replicates, usually 9933.".to_owned(),
         })
     };
     let put = move || {
@@ -90,10 +99,12 @@ pub fn AddRoute(node: StoredValue<String>) -> impl IntoView {
                     prop:value=move || typed.with(|typed| typed.port.clone())
                     on:input=move |event| typed.update(|typed| typed.port = event_target_value(&event)) />
             </label>
-            <PickList leaf=Signal::derive(move || typed.with(|typed| typed.leaf)) on_pick=move |leaf| typed.update(|typed| typed.leaf = leaf) />
+            <Show when=move || lists.get()>
+                <PickList leaf=Signal::derive(move || typed.with(|typed| typed.leaf)) on_pick=move |leaf| typed.update(|typed| typed.leaf = leaf) />
+            </Show>
             <span class="row route-put">
                 <button class="primary" disabled=move || judged.with(|judged| judged.route.is_none()) on:click=move |_| put()>
-                    {move || format!("Add route to {} list", list().name())}
+                    {move || if lists.get() { format!("Add route to {} list", list().name()) } else { "Add route".to_owned() }}
                 </button>
             </span>
             <SaidList id=host_said on_fix said=said(|typed| !typed.host.is_empty(), |judged| judged.host.clone()) />

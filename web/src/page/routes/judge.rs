@@ -5,7 +5,7 @@ use enmesh_core::finding::{Fix, Severity, apply};
 use enmesh_core::name::{Host, Port, Route, RouteList};
 use enmesh_core::operation::{StoredRoute, set_route_body};
 use enmesh_core::plan::{RouteState, listed};
-use enmesh_core::profile::{Profile, Target};
+use enmesh_core::profile::Profile;
 use leptos::prelude::*;
 
 /// One thing to say.
@@ -45,12 +45,8 @@ pub fn judge(
     port: &str,
     instead: Option<&StoredRoute>,
 ) -> Judged {
-    let version = store.nodes.with(|nodes| {
-        let view = nodes.iter().find(|view| view.name == node)?;
-        Target::from_version(&view.version.as_ref()?.value)
-    });
-    let profile =
-        Profile { target: version.unwrap_or_default(), node_name: Some(node.to_owned()), now: None };
+    let target = store.cluster.with(|cluster| cluster.about(node)).predicted();
+    let profile = Profile { target, node_name: Some(node.to_owned()), now: None };
     let mut judged = Judged::default();
     let body = set_route_body(list, host.trim(), port);
     for finding in check(body.as_bytes(), &profile).findings {

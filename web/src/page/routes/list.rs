@@ -7,7 +7,13 @@ use leptos::prelude::*;
 
 /// The list: what is stored, and what the draft adds.
 #[component]
-pub fn List(node: StoredValue<String>, list: RouteList) -> impl IntoView {
+pub fn List(
+    node: StoredValue<String>,
+    list: RouteList,
+    /// The node has no other.
+    #[prop(optional)]
+    only: bool,
+) -> impl IntoView {
     let store = use_store();
     let rows = Memo::new(move |_| {
         store.cluster.with(|cluster| {
@@ -17,10 +23,14 @@ pub fn List(node: StoredValue<String>, list: RouteList) -> impl IntoView {
     let editing: RwSignal<Option<Editing>> =
         keep::signal(format!("routes.edit.{}.{}", list.name(), node.get_value()));
     let title = match list {
+        _ if only => "Routes",
         RouteList::Hub => "Hub list",
         RouteList::Leaf => "Leaf list",
     };
     let empty = match list {
+        _ if only => {
+            "No route. With plexus, nodes know each other by their peers; routes name hosts to join with at a start."
+        }
         RouteList::Hub => {
             "No hub route. The routes this node dials would stand here; other nodes can still dial it. Add the first below."
         }

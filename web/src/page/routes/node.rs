@@ -6,11 +6,13 @@ use super::restart::Restart;
 use crate::part::aged::Source;
 use crate::part::health::HealthWord;
 use crate::store::use_store;
+use enmesh_core::capability::{Feature, Offer};
 use enmesh_core::cluster::Health;
 use enmesh_core::name::RouteList;
+use enmesh_core::operation::OperationKind;
 use leptos::prelude::*;
 
-/// Both lists of a node, and what can be done with them.
+/// Both lists of a node, or its one, and what can be done with them.
 #[component]
 pub fn NodeRoutes(name: String) -> impl IntoView {
     let store = use_store();
@@ -22,6 +24,18 @@ pub fn NodeRoutes(name: String) -> impl IntoView {
     });
     let health =
         Signal::derive(move || view.with(|view| view.as_ref().map_or(Health::Unknown, |view| view.health)));
+    let about = Memo::new(move |_| store.cluster.with(|cluster| node.with_value(|name| cluster.about(name))));
+    let lists = Memo::new(move |_| about.get().offers(Feature::RouteLists).is_open());
+    // How such a node compares routes is a trap in every change of them.
+    let traps = move || {
+        let said = [OperationKind::ClusterSetRoutes, OperationKind::ClusterDeleteRoutes].map(|kind| {
+            match about.get().offers(Feature::Operation(kind)) {
+                Offer::But(why) => Some(why),
+                _ => None,
+            }
+        });
+        said.into_iter().flatten().map(|why| view! { <p class="warn">{why}</p> }).collect_view()
+    };
     let told = Memo::new(move |_| {
         view.with(|view| view.as_ref()?.routes.as_ref().map(|fact| (fact.by.clone(), fact.at)))
     });
@@ -42,10 +56,15 @@ pub fn NodeRoutes(name: String) -> impl IntoView {
                 {source}
             </header>
             <Restart node />
-            <List node list=RouteList::Hub />
-            <List node list=RouteList::Leaf />
-            <AddRoute node />
-            <PasteRoutes node />
+            <Show
+                when=move || lists.get()
+                fallback=move || view! { {traps} <List node list=RouteList::Hub only=true /> }
+            >
+                <List node list=RouteList::Hub />
+                <List node list=RouteList::Leaf />
+            </Show>
+            <AddRoute node lists />
+            <PasteRoutes node lists />
         </section>
     }
     .into_any()

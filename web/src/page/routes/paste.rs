@@ -13,7 +13,11 @@ fn routes(count: usize) -> String {
 
 /// The box.
 #[component]
-pub fn PasteRoutes(node: StoredValue<String>) -> impl IntoView {
+pub fn PasteRoutes(
+    node: StoredValue<String>,
+    /// Whether the node has a hub and a leaf list.
+    lists: Memo<bool>,
+) -> impl IntoView {
     let store = use_store();
     let name = node.get_value();
     let text: RwSignal<String> = keep::signal(format!("routes.paste.{name}"));
@@ -27,7 +31,7 @@ pub fn PasteRoutes(node: StoredValue<String>) -> impl IntoView {
         let mut new: Vec<Route> = Vec::new();
         for route in good() {
             let held = node.with_value(|node| holder(store, node, &StoredRoute::from(route.clone())));
-            if held != Some(list_of(leaf.get())) && !new.contains(&route) {
+            if held != Some(list_of(lists.get() && leaf.get())) && !new.contains(&route) {
                 new.push(route);
             }
         }
@@ -43,7 +47,7 @@ pub fn PasteRoutes(node: StoredValue<String>) -> impl IntoView {
         for route in &new {
             let edit = Edit::AddRoute {
                 node: node.get_value(),
-                list: list_of(leaf.get_untracked()),
+                list: list_of(lists.get_untracked() && leaf.get_untracked()),
                 route: route.clone(),
             };
             store.edit(edit);
@@ -61,8 +65,10 @@ pub fn PasteRoutes(node: StoredValue<String>) -> impl IntoView {
         view! { <li><b>{piece.place}</b> " " <span class="name">{piece.text}</span> ": " {what}</li> }
     };
     let label = move || {
-        let list = list_of(leaf.get()).name();
+        let list = list_of(lists.get() && leaf.get()).name();
         match new.with(Vec::len) {
+            0 if !lists.get() => "Add routes".to_owned(),
+            count if !lists.get() => format!("Add {}", routes(count)),
             0 => format!("Add routes to {list} list"),
             count => format!("Add {} to {list} list", routes(count)),
         }
@@ -90,7 +96,9 @@ pub fn PasteRoutes(node: StoredValue<String>) -> impl IntoView {
                     </Show>
                 </div>
                 <div class="row paste-put">
-                    <PickList leaf on_pick=move |value| leaf.set(value) />
+                    <Show when=move || lists.get()>
+                        <PickList leaf on_pick=move |value| leaf.set(value) />
+                    </Show>
                     <button class="primary" disabled=move || new.with(Vec::is_empty) on:click=take>{label}</button>
                 </div>
             </div>

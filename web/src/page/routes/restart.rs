@@ -1,5 +1,6 @@
 //! Says when a restart is needed, and offers it.
 use crate::store::use_store;
+use enmesh_core::capability::Feature;
 use enmesh_core::plan::{Edit, ROUTES_WAIT};
 use leptos::prelude::*;
 
@@ -23,10 +24,24 @@ pub fn Restart(node: StoredValue<String>) -> impl IntoView {
             format!("The draft changes routes of {node}.")
         }
     };
+    let offer = Memo::new(move |_| {
+        let about = store.cluster.with(|cluster| node.with_value(|node| cluster.about(node)));
+        about.offers(Feature::RouteRestart)
+    });
+    let by_hand = move || {
+        view! {
+            <p>
+                {offer.get().why()}
+                {format!(" Restart {} itself: until then it lists the routes it started with, and a second change may undo the first.", node.get_value())}
+            </p>
+        }
+    };
     view! {
         <Show when=move || planned.get() || drafted.get() || sent.get()>
             <div class="restart" role="status">
-                <p><b>{why}</b> " " {ROUTES_WAIT}</p>
+                <p><b>{why}</b> " " {move || offer.get().is_open().then_some(ROUTES_WAIT)}</p>
+                <Show when=move || !offer.get().is_open()>{by_hand}</Show>
+                <Show when=move || offer.get().is_open()>
                 <Show
                     when=move || planned.get()
                     fallback=move || view! {
@@ -36,6 +51,7 @@ pub fn Restart(node: StoredValue<String>) -> impl IntoView {
                     }
                 >
                     <button on:click=move |_| store.unedit(&edit())>"Take the restart out of the draft"</button>
+                </Show>
                 </Show>
             </div>
         </Show>

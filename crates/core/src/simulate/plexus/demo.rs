@@ -43,6 +43,34 @@ impl Simulator {
         cluster
     }
 
+    /// Half way through an upgrade: three nodes of 4.3 that replicate with NATS, two of 4.7 that replicate with plexus.
+    ///
+    /// No row crosses from one kind to the other, though `eu-3` still has a route to `us-1`.
+    pub fn demo_mixed(now: Timestamp) -> Simulator {
+        let seed = |name: &str, number: i64| {
+            let started = Timestamp(now.0.saturating_sub(number * 17 * HOUR));
+            let seed = NodeSeed::new(name).started(started);
+            seed.table("sales", "orders", 184_220).table("sales", "customers", 41_875)
+        };
+        let old = |name: &str, number| {
+            let seed = seed(name, number).address(&format!("{name}.shop.example"), 9932);
+            let seed = seed.table("catalog", "products", 5_310).table("catalog", "prices", 15_930);
+            seed.table("warehouse", "stock", 10_620)
+        };
+        let mut cluster = Simulator::new([
+            old("eu-1", 9).route("eu-2.shop.example", 9932).route("eu-3.shop.example", 9932),
+            old("eu-2", 8).route("eu-1.shop.example", 9932),
+            old("eu-3", 7).route("eu-1.shop.example", 9932).route("us-1.shop.example", 9932),
+            seed("us-1", 2).plexus(),
+            seed("us-2", 1).plexus(),
+        ]);
+        for (a, b) in [("eu-1", "eu-2"), ("eu-1", "eu-3"), ("eu-2", "eu-3")] {
+            cluster.agree(a, b);
+        }
+        cluster.both("us-1", "us-2", None);
+        cluster
+    }
+
     /// Both halves at once.
     fn both(&mut self, a: &str, b: &str, rows: Option<&[Row]>) {
         self.hold(a, b, None, rows);
