@@ -7,12 +7,14 @@ import { readFileSync } from "node:fs";
 export const WORTH = 28;
 
 const RULES = [
-  /^<?enmesh_console::page::(?:later|operations|journal|connect|routes|subscriptions|nodes)\b/,
-  /^<?enmesh_console::part::(?:json_editor|json_text|review|keys_help|draft_bar)\b/,
+  /^<?enmesh_console::page::(?:later|operations|findings|journal|connect|routes|subscriptions|nodes)\b/,
+  /^<?enmesh_console::part::(?:json_editor|json_text|review|keys_help|draft_bar|credentials|instead|database_links)\b/,
   /^<?enmesh_console::page::topology::(?:export|hand|join|minimap|walk)\b/,
   /^<?enmesh_console::store::(?:send|connect|share)\b/,
   /^<?enmesh_console::link::(?:http|fetch|doctor|sign_in|node_url)\b/,
   /^<?enmesh_core::check\b/,
+  /^<?enmesh_core::simulate::plexus\b/,
+  /^<?enmesh_core::analyse::evidence\b/,
   /^<?enmesh_core::layout::(?:cluster|fan|fold|lot|pivots|room|stress|work)\b/,
   /^<?enmesh_core::draw::(?:export|fold|walk)\b/,
   /^<?enmesh_core::find\b/,

@@ -15,6 +15,8 @@ pub enum Page {
     Routes,
     /// The request builder for one operation.
     Operations(OperationKind),
+    /// All that is wrong across nodes, with who said what.
+    Findings,
     /// What was sent and answered.
     Journal,
     /// The form that connects to a real cluster.
@@ -40,6 +42,7 @@ impl Page {
             Page::Subscriptions => "Subscriptions",
             Page::Routes => "Routes",
             Page::Operations(_) => "Operations",
+            Page::Findings => "Findings",
             Page::Journal => "Journal",
             Page::Connect => "Connect",
         }
@@ -53,6 +56,7 @@ impl Page {
             Page::Subscriptions => 's',
             Page::Routes => 'r',
             Page::Operations(_) => 'o',
+            Page::Findings => 'f',
             Page::Journal => 'j',
             Page::Connect => 'c',
         }
@@ -79,6 +83,7 @@ impl Page {
             "operations" => {
                 Page::Operations(OperationKind::from_name(rest).unwrap_or(OperationKind::ClusterStatus))
             }
+            "findings" => Page::Findings,
             "journal" => Page::Journal,
             "connect" => Page::Connect,
             _ => Page::Topology,
@@ -122,7 +127,7 @@ mod tests {
     #[test]
     fn every_page_is_found_again_by_its_address() {
         let kinds = OperationKind::ALL.map(Page::Operations);
-        for page in Page::RAIL.into_iter().chain(kinds).chain([Page::Connect]) {
+        for page in Page::RAIL.into_iter().chain(kinds).chain([Page::Findings, Page::Connect]) {
             assert_eq!(Page::of_hash(&page.hash()), page);
         }
     }

@@ -29,7 +29,7 @@ pub fn listen(store: Store) {
             return;
         }
         if went {
-            let pages = Page::RAIL.into_iter().chain([Page::Connect]);
+            let pages = Page::RAIL.into_iter().chain([Page::Findings, Page::Connect]);
             if let Some(page) = pages.into_iter().find(|page| page.key().to_string() == key) {
                 event.prevent_default();
                 go(page);

@@ -5,6 +5,32 @@ use enmesh_core::simulate::{Answer, Running, Simulator};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// Which cluster runs in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Six nodes of 4.3 that replicate with NATS.
+    #[default]
+    Nats,
+    /// Four nodes of 4.7 that replicate with plexus.
+    Plexus,
+    /// Both, half way through an upgrade.
+    Mixed,
+}
+
+impl Kind {
+    /// All, in the order they are offered.
+    pub const ALL: [Kind; 3] = [Kind::Nats, Kind::Plexus, Kind::Mixed];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Kind::Nats => "4.3 with NATS",
+            Kind::Plexus => "4.7 with plexus",
+            Kind::Mixed => "both, in an upgrade",
+        }
+    }
+}
+
 /// A simulated cluster behind the same door as real nodes.
 #[derive(Clone)]
 pub struct Demo(Rc<RefCell<Simulator>>);
@@ -13,6 +39,17 @@ impl Demo {
     /// The demo cluster as it stands at first.
     pub fn new() -> Demo {
         Demo(Rc::new(RefCell::new(Simulator::demo(now()))))
+    }
+
+    /// Another one, likewise. On its own, for the first screen runs the first.
+    #[inline(never)]
+    pub fn of(kind: Kind) -> Demo {
+        let simulator = match kind {
+            Kind::Nats => return Demo::new(),
+            Kind::Plexus => Simulator::demo_plexus(now()),
+            Kind::Mixed => Simulator::demo_mixed(now()),
+        };
+        Demo(Rc::new(RefCell::new(simulator)))
     }
 
     /// Every node of it.

@@ -1,6 +1,6 @@
 //! The pages behind the first screen. Each stands on its own here, never merged into the frame, so that the release
 //! can leave it to the second half of the wasm (`scripts/halves/`).
-use super::{connect, journal, nodes, operations, routes, subscriptions};
+use super::{connect, findings, journal, nodes, operations, routes, subscriptions};
 use crate::address::Page;
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Subscriptions => view! { <subscriptions::Subscriptions /> }.into_any(),
         Page::Routes => view! { <routes::Routes /> }.into_any(),
         Page::Operations(kind) => view! { <operations::Operations kind /> }.into_any(),
+        Page::Findings => view! { <findings::Findings /> }.into_any(),
         Page::Journal => view! { <journal::JournalPage /> }.into_any(),
         Page::Connect => view! { <connect::Connect /> }.into_any(),
     }

@@ -1,5 +1,6 @@
 //! The pages, each with its own address.
 pub mod connect;
+pub mod findings;
 pub mod journal;
 pub mod later;
 pub mod nodes;

@@ -38,6 +38,12 @@ pub fn ClusterFindings(
 
 #[component]
 fn Item(finding: ClusterFinding) -> impl IntoView {
+    let class = format!("finding {}", severity_word(finding.severity));
+    view! { <li class=class>{body(finding)}</li> }
+}
+
+/// What a finding says, and what can be done about it.
+pub fn body(finding: ClusterFinding) -> AnyView {
     let store = use_store();
     let ClusterFinding { code, severity, nodes, message, help, mend, .. } = finding;
     let select = match nodes.as_slice() {
@@ -47,14 +53,13 @@ fn Item(finding: ClusterFinding) -> impl IntoView {
     };
     let mendable = !mend.is_empty();
     view! {
-        <li class=format!("finding {}", severity_word(severity))>
-            <p class="finding-head">
-                <span class="severity">{severity_word(severity)}</span>
-                <span class="code">{code.to_string()}</span>
-            </p>
-            <p class="finding-what">{message}</p>
-            <p class="finding-help">{help}</p>
-            <p class="row">
+        <p class="finding-head">
+            <span class="severity">{severity_word(severity)}</span>
+            <span class="code">{code.to_string()}</span>
+        </p>
+        <p class="finding-what">{message}</p>
+        <p class="finding-help">{help}</p>
+        <p class="row">
                 {select
                     .map(|selection| {
                         let names = match &selection {
@@ -78,7 +83,7 @@ fn Item(finding: ClusterFinding) -> impl IntoView {
                             }>"Put the repair into the draft"</button>
                         }
                     })}
-            </p>
-        </li>
+        </p>
     }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 //! The inspector: whatever is selected, the same on every page; with nothing selected, the findings.
 use super::aged::{Ago, Source};
+use super::database_links::DatabaseLinks;
 use super::findings::ClusterFindings;
 use super::health::HealthWord;
 use super::icon::{CLOSE, Icon};
@@ -38,7 +39,11 @@ pub fn Inspector() -> impl IntoView {
                 </button>
             </header>
             {move || match store.selection.get() {
-                Selection::None => view! { <ClusterFindings /> }.into_any(),
+                Selection::None => view! {
+                    <ClusterFindings />
+                    <p><a href=Page::Findings.hash()>"By what they are about, with who said it"</a></p>
+                }
+                .into_any(),
                 selected => details(selected),
             }}
         </aside>
@@ -91,6 +96,7 @@ fn Node(name: String) -> impl IntoView {
                     .collect_view()}
             </dl>
             <Witnesses seen=node.seen latency_ms=node.latency_ms />
+            {node.peers.map(|peers| view! { <DatabaseLinks peers only=None /> })}
         }
     };
     let view_page = move |page: Page| {
@@ -199,8 +205,20 @@ fn Pair(a: String, b: String) -> impl IntoView {
         None => view! { <p>"No asked node reports a link between them."</p> }.into_any(),
     };
     let none = move || flows().is_empty();
+    // Each end's own links, where it has any.
+    let sockets = move || {
+        let both = ends.with_value(|(a, b)| [(a.clone(), b.clone()), (b.clone(), a.clone())]);
+        store.nodes.with(|nodes| {
+            let of = |(holder, peer): (String, String)| {
+                let peers = nodes.iter().find(|node| node.name == holder)?.peers.clone()?;
+                Some(view! { <DatabaseLinks peers only=Some(peer) /> })
+            };
+            both.into_iter().filter_map(of).collect_view()
+        })
+    };
     view! {
         {link}
+        {sockets}
         <ul class="flow-list">
             {move || flows().into_iter().map(|flow| view! { <Flow flow /> }).collect_view()}
         </ul>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn KeysHelp() -> impl IntoView {
     let store = use_store();
-    let pages = Page::RAIL.into_iter().chain([Page::Connect]);
+    let pages = Page::RAIL.into_iter().chain([Page::Findings, Page::Connect]);
     let rows: Vec<(String, String)> = [
         ("/", "Find a node, table or page"),
         ("d", "Review the draft"),

@@ -2,6 +2,7 @@
 pub mod aged;
 pub mod crash;
 pub mod credentials;
+pub mod database_links;
 pub mod dialog;
 pub mod download;
 pub mod draft_bar;

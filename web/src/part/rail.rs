@@ -11,7 +11,7 @@ fn icon_of(page: Page) -> &'static str {
         Page::Subscriptions => icon::SUBSCRIPTIONS,
         Page::Routes => icon::ROUTES,
         Page::Operations(_) => icon::OPERATIONS,
-        Page::Journal => icon::JOURNAL,
+        Page::Journal | Page::Findings => icon::JOURNAL,
     }
 }
 

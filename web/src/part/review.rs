@@ -50,6 +50,10 @@ pub fn Review() -> impl IntoView {
     let send = move |_| {
         let steps = store.steps.get_untracked();
         let joins = credentials::of(store, &steps);
+        // What becomes of them is told at the top.
+        if let Ok(Some(sheet)) = document().query_selector("dialog[open]") {
+            sheet.set_scroll_top(0);
+        }
         send::send_draft(store, steps, joins);
     };
     view! {
@@ -57,6 +61,7 @@ pub fn Review() -> impl IntoView {
             <p class="muted">
                 "The nodes are read again first. Then these requests go out one at a time, in this order, and after each the nodes that can show its effect are read. Sending stops at the first that did not do what it said; the rest stays here."
             </p>
+            <ProgressOf />
             <SentList />
             <MovedNodes />
             <ol class="steps">
@@ -82,7 +87,6 @@ pub fn Review() -> impl IntoView {
                     {move || format!("Send all the same, with {} request(s) that the checker calls an error", errors())}
                 </label>
             </Show>
-            <ProgressOf />
             <footer>
                 <button on:click=move |_| store.discarding.set(true) disabled=move || busy() || count() == 0>"Discard draft…"</button>
                 <button class="primary" disabled=blocked on:click=send>{label}</button>

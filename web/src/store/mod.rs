@@ -88,6 +88,8 @@ pub struct Store {
     pub link: StoredValue<Link, LocalStorage>,
     /// Whether that is the demo.
     pub demo: RwSignal<bool>,
+    /// Which cluster the demo shows.
+    pub kind: RwSignal<crate::link::demo::Kind>,
     /// Connecting to real nodes.
     pub connecting: connect::Connecting,
     /// Counts replaced links, so that a late answer of an earlier cluster is not folded into this one.
@@ -157,6 +159,7 @@ impl Store {
             settled,
             link: StoredValue::new_local(Link::Demo(demo.clone())),
             demo: RwSignal::new(true),
+            kind: RwSignal::default(),
             connecting: connect::Connecting::new(demo),
             era: RwSignal::new(0),
             cluster,
@@ -225,10 +228,10 @@ impl Store {
         poll::start(*self);
     }
 
-    /// The demo cluster as it stood at first.
+    /// The demo cluster as it stood at first, of the kind chosen.
     pub fn reset_demo(&self) {
         keep::keep_draft(&Draft::default(), true);
-        let demo = Demo::new();
+        let demo = Demo::of(self.kind.get_untracked());
         self.connecting.sim.set_value(demo.clone());
         self.show(Link::Demo(demo));
         self.say("The demo cluster is as it was at first.");

@@ -1,6 +1,7 @@
 //! What is wrong across nodes.
 mod apart;
 mod cut;
+mod evidence;
 mod health;
 mod look;
 mod name;
@@ -11,6 +12,7 @@ mod row;
 mod rules;
 mod spare;
 
+pub use evidence::Topic;
 pub use route::{RouteFault, route_fault};
 pub use rules::RULES;
 

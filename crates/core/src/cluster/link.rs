@@ -47,6 +47,16 @@ impl Cluster {
         links.into_iter().map(view).collect()
     }
 
+    /// Whom a node is linked with, in the words of the network reply that told it last.
+    pub(crate) fn network_word(&self, name: &str) -> Option<Fact<String>> {
+        let id = self.book.names.find(name)?;
+        let told = self.told().into_iter().filter(|told| told.entry.node == id && told.entry.links.is_some());
+        let last = told.reduce(|a, b| if b.at > a.at { b } else { a })?;
+        let names: Vec<&str> = last.entry.links.iter().flatten().map(|&id| self.book.name(id)).collect();
+        let value = format!("{name} is linked with {}", super::list(&names));
+        Some(Fact { value, by: self.book.name(last.by).to_owned(), at: last.at })
+    }
+
     /// Every distinct entry of the last network replies, once, with the last node that told it. Replies share equal
     /// entries, so this stays small even when every node was asked.
     pub(super) fn told(&self) -> Vec<Told<'_>> {

@@ -127,7 +127,7 @@ fn replicating(
     }
 }
 
-fn row(key: &str, (schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Value {
+pub(super) fn row(key: &str, (schema, table): (&str, &str), (publish, subscribe): (bool, bool)) -> Value {
     let mut row = serde_json::Map::new();
     row.insert(key.to_owned(), schema.into());
     // A subscription to a whole schema (4.2 and later) is written without a table.

@@ -55,6 +55,8 @@ pub struct Cell {
     pub peer_text_flag: bool,
     /// The draft removes the peer.
     pub removed: bool,
+    /// It is full replication, which goes both ways or not at all.
+    pub everything: bool,
 }
 
 impl Cell {
@@ -70,6 +72,10 @@ impl Cell {
 
     /// Both flags after one of them is switched: (publish, subscribe).
     pub fn switched(&self, publish: bool) -> (bool, bool) {
+        if self.everything {
+            let on = !(self.publish.planned == Some(true) || self.subscribe.planned == Some(true));
+            return (on, on);
+        }
         // A peer that was to be removed stays, and so does the flow that was not touched.
         let other = |way: &Way| if self.removed { way.observed() } else { way.planned }.unwrap_or(false);
         let turned = |way: &Way| !way.planned.unwrap_or(false);
@@ -103,6 +109,7 @@ pub fn cell(cluster: &Cluster, draft: &Draft, node: &str, peer: &str, schema: &s
         text_flag: text(&here),
         peer_text_flag: text(&there),
         removed: draft.edits.iter().any(removes),
+        everything: is_everything(schema, table),
     }
 }
 

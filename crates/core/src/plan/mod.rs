@@ -31,6 +31,7 @@ pub use draft::mirror;
 pub use instead::{Instead, instead};
 pub use listed::{LEAF_ROUTES, ROUTES_LOADED, ROUTES_WAIT, RouteRow, RouteState, listed};
 pub use moved::Moved;
+pub use replication::{Wanted, is_everything, join};
 pub use text::{curl, render};
 pub use verify::{Seen, Shown, Told, Verification};
 pub(crate) use words::table;

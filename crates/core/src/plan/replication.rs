@@ -1,9 +1,12 @@
 //! What a request does at a plexus node, where it means something else than at one of NATS (all observed 4.7.29).
-use super::Step;
 use super::ask::{Ask, EVERY, Row};
+use super::body::row;
 use super::delta::is_peer;
 use super::effect::{Effect, route_names};
+use super::{Edit, Step};
 use crate::cluster::{Cluster, PeerView, list};
+use crate::json;
+use crate::operation::OperationKind;
 use crate::order::Set;
 use crate::profile::Dialect;
 
@@ -93,10 +96,9 @@ fn joining(cluster: &Cluster, node: &str, peer: &str, rows: &[Row]) -> Vec<Strin
     }
     let lacks = lacking(cluster, peer, rows);
     if !lacks.is_empty() {
-        let names: Vec<&str> = lacks.iter().map(String::as_str).collect();
         said.push(format!(
             "{peer} told no table of {}: its end stays closed, also when that is created later, until its http workers restart. Create it there first.",
-            list(&names)
+            list(&lacks)
         ));
     }
     match is_peer(cluster, node, peer) {
@@ -111,6 +113,41 @@ fn joining(cluster: &Cluster, node: &str, peer: &str, rows: &[Row]) -> Vec<Strin
         ));
     }
     said
+}
+
+/// Whether schema and table stand for full replication.
+pub fn is_everything(schema: &str, table: &str) -> bool {
+    (schema, table) == (EVERY, EVERY)
+}
+
+/// One table of a peer to be, seen from the node that gets it: database, table, publish, subscribe.
+pub type Wanted = ((String, String), (bool, bool));
+
+/// The edits that have a plexus node join a peer: with these tables, or fully. A peer that is not dialled at its name
+/// and the usual port is told by its URL, in a request of its own.
+pub fn join(node: &str, peer: &str, url: &str, tables: Option<&[Wanted]>) -> Vec<Edit> {
+    let (node, peer) = (node.to_owned(), peer.to_owned());
+    let everything = [((EVERY.to_owned(), EVERY.to_owned()), (true, true))];
+    let rows = tables.unwrap_or(&everything);
+    if url.is_empty() {
+        let edit = |((schema, table), (publish, subscribe)): &Wanted| Edit::Subscription {
+            node: node.clone(),
+            peer: peer.clone(),
+            schema: schema.clone(),
+            table: table.clone(),
+            publish: *publish,
+            subscribe: *subscribe,
+        };
+        return rows.iter().map(edit).collect();
+    }
+    let rows = tables.map(|rows| {
+        let row = |((schema, table), flags): &Wanted| row("database", (schema, table), *flags);
+        ("subscriptions", rows.iter().map(row).collect())
+    });
+    let named =
+        [("operation", OperationKind::AddNode.name().into()), ("hostname", peer.into()), ("url", url.into())];
+    let mut members: Vec<(&str, serde_json::Value)> = named.into_iter().chain(rows).collect();
+    vec![Edit::Request { node, body: json::pretty(&json::object(&mut members)) }]
 }
 
 /// The databases of the rows that a peer does not have, when it told those it has.

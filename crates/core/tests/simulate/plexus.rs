@@ -1,6 +1,6 @@
 //! 4.7.29 nodes: what they answer, and the traps they set.
 use crate::scenario::{START, Scenario};
-use enmesh_core::analyse::analyse;
+use enmesh_core::analyse::{Topic, analyse};
 use enmesh_core::cluster::{Asked, Cluster, Health, Observation, Said};
 use enmesh_core::operation::{OperationKind, Outcome};
 use enmesh_core::profile::Dialect;
@@ -280,4 +280,28 @@ fn the_mixed_demo_is_two_kinds_that_do_not_hear_each_other() {
     for code in [5001, 5010, 5011, 5041, 5042] {
         assert!(!found.contains(&code), "{code} in {found:?}");
     }
+}
+
+#[test]
+fn every_finding_of_the_demos_says_who_said_what() {
+    for mut demo in [Simulator::demo(START), Simulator::demo_plexus(START), Simulator::demo_mixed(START)] {
+        let cluster = read(&mut demo, START);
+        for finding in analyse(&cluster) {
+            let evidence = finding.evidence(&cluster);
+            assert!(!evidence.is_empty(), "{finding:?}");
+            for fact in evidence {
+                assert!(cluster.names().contains(&fact.by) && !fact.value.is_empty(), "{fact:?}");
+            }
+        }
+    }
+    let cluster = read(&mut Simulator::demo(START), START);
+    let found =
+        analyse(&cluster).into_iter().find(|finding| finding.code.0 == 5010).expect("it is one-sided");
+    let said: Vec<String> =
+        found.evidence(&cluster).iter().map(|fact| format!("{}: {}", fact.by, fact.value)).collect();
+    assert_eq!(
+        said,
+        ["eu-2: warehouse.stock with ap-2: nothing", "ap-2: warehouse.stock with eu-2: subscribes"]
+    );
+    assert_eq!(found.topic(), Topic::Flows);
 }

@@ -1,4 +1,5 @@
 //! What is shown now: the demo cluster, or nodes with their addresses.
+use crate::link::demo::Kind;
 use crate::link::http::Connected;
 use crate::part::health::HealthWord;
 use crate::store::connect::{disconnect, show_demo, show_nodes, sign_out};
@@ -48,6 +49,7 @@ pub fn Shown() -> impl IntoView {
             </Show>
             <p class="row">
                 <Show when=move || store.demo.get()>
+                    <Kinds />
                     <button on:click=move |_| store.reset_demo()>"Reset the demo"</button>
                     <Show when=any>
                         <button on:click=move |_| show_nodes(store)>{move || format!("Show {}", names())}</button>
@@ -61,6 +63,29 @@ pub fn Shown() -> impl IntoView {
                 </Show>
             </p>
         </section>
+    }
+}
+
+/// Which cluster the demo shows; another one begins anew, and with it its draft.
+#[component]
+fn Kinds() -> impl IntoView {
+    let store = use_store();
+    let option = move |kind: Kind| {
+        view! { <option value=kind.words() selected=move || store.kind.get() == kind>{kind.words()}</option> }
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.words() == chosen) {
+            store.kind.set(kind);
+            store.reset_demo();
+            store.say(format!("The demo cluster is now {}.", kind.words()));
+        }
+    };
+    view! {
+        <label class="pick">
+            <span>"Demo cluster"</span>
+            <select on:change=choose>{Kind::ALL.map(option).collect_view()}</select>
+        </label>
     }
 }
 

@@ -2,8 +2,9 @@
 use crate::part::dialog::Dialog;
 use crate::part::pick::Pick;
 use crate::store::use_store;
-use enmesh_core::name::NodeName;
-use enmesh_core::plan::Edit;
+use enmesh_core::name::{Host, NodeName};
+use enmesh_core::plan::{self, Edit, Wanted};
+use enmesh_core::profile::Dialect;
 use leptos::prelude::*;
 
 /// The form.
@@ -12,13 +13,29 @@ pub fn AddNode(open: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let node = RwSignal::new(String::new());
     let peer = RwSignal::new(String::new());
-    let chosen = RwSignal::new(Vec::<((String, String), (bool, bool))>::new());
+    let url = RwSignal::new(String::new());
+    // Plexus: every database, which is what it does when nothing else is said. It must be chosen.
+    let full = RwSignal::new(false);
+    let chosen = RwSignal::new(Vec::<Wanted>::new());
     let receiver = move || {
         if node.with(String::is_empty) { store.viewed_node().unwrap_or_default() } else { node.get() }
     };
-    let tables = move || store.cluster.with(|cluster| cluster.tables());
-    let problem =
-        move || peer.with(|peer| NodeName::parse(peer).err().map(|problem| format!("The name {problem}.")));
+    let plexus = Memo::new(move |_| {
+        store.cluster.with(|cluster| cluster.dialect(&receiver())) == Some(Dialect::Plexus)
+    });
+    let everything = move || plexus.get() && full.get();
+    let tables = move || {
+        let mut tables = store.cluster.with(|cluster| cluster.tables());
+        tables.retain(|(schema, table)| !plan::is_everything(schema, table));
+        tables
+    };
+    // A plexus node is named by its host; the names of the others may hold no dot.
+    let problem = move || {
+        peer.with(|peer| match plexus.get() {
+            true => Host::parse(peer).err().map(|problem| format!("The host {problem}.")),
+            false => NodeName::parse(peer).err().map(|problem| format!("The name {problem}.")),
+        })
+    };
     let flags = move |table: &(String, String)| {
         chosen.with(|chosen| {
             chosen.iter().find(|(other, _)| other == table).map_or((false, false), |(_, flags)| *flags)
@@ -38,18 +55,22 @@ pub fn AddNode(open: RwSignal<bool>) -> impl IntoView {
             nodes.iter().map(|node| node.name.clone()).filter(|name| *name != receiver).collect::<Vec<_>>()
         })
     };
-    let ready = move || problem().is_none() && chosen.with(|chosen| !chosen.is_empty());
+    let ready = move || problem().is_none() && (everything() || chosen.with(|chosen| !chosen.is_empty()));
     let put = move |_| {
-        for ((schema, table), (publish, subscribe)) in chosen.get_untracked() {
-            store.edit(Edit::Subscription {
-                node: receiver(),
-                peer: peer.get_untracked(),
-                schema,
-                table,
-                publish,
-                subscribe,
-            });
-        }
+        let (node, name, rows) = (untrack(receiver), peer.get_untracked(), chosen.get_untracked());
+        let edits = if plexus.get_untracked() {
+            let rows = (!full.get_untracked()).then_some(rows.as_slice());
+            plan::join(&node, &name, url.with_untracked(|url| url.trim().to_owned()).as_str(), rows)
+        } else {
+            let edit = |((schema, table), (publish, subscribe)): Wanted| {
+                let (node, peer) = (node.clone(), name.clone());
+                Edit::Subscription { node, peer, schema, table, publish, subscribe }
+            };
+            rows.into_iter().map(edit).collect()
+        };
+        edits.into_iter().for_each(|edit| store.edit(edit));
+        url.set(String::new());
+        full.set(false);
         chosen.set(Vec::new());
         peer.set(String::new());
         open.set(false);
@@ -74,15 +95,33 @@ pub fn AddNode(open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Dialog open=open title="Add node">
-            <p class="muted">"A node is added with at least one subscription. Publish means from the receiving node to the new peer, subscribe the other way; the peer stores the mirror."</p>
+            <p class="muted">{move || if plexus.get() { "" } else { "A node is added with at least one subscription. " }} "Publish means from the receiving node to the new peer, subscribe the other way; the peer stores the mirror."</p>
             <Pick label="At node" options=Signal::derive(move || store.reachable()) value=Signal::derive(receiver) on_pick=move |name| node.set(name) />
             <label class="field">
-                <span>"Name of the new peer"</span>
+                <span>{move || if plexus.get() { "Host of the new peer" } else { "Name of the new peer" }}</span>
                 <input type="text" list="add-names" autocomplete="off" spellcheck="false" prop:value=peer on:input=move |event| peer.set(event_target_value(&event)) />
-                <span class="field-help">{move || if peer.with(String::is_empty) { Some("Its NODE_NAME, exactly: case counts.".to_owned()) } else { problem() }}</span>
+                <span class="field-help">{move || if peer.with(String::is_empty) { Some(if plexus.get() { "It is the peer's name: case counts." } else { "Its NODE_NAME, exactly: case counts." }.to_owned()) } else { problem() }}</span>
             </label>
             <datalist id="add-names"><For each=known key=Clone::clone let:name><option value=name></option></For></datalist>
-            <table>
+            <Show when=move || plexus.get()>
+                <label class="field">
+                    <span>"URL, where it is not dialled at its host and the usual port"</span>
+                    <input type="text" inputmode="url" autocomplete="off" spellcheck="false" placeholder="wss://host:9933" prop:value=url on:input=move |event| url.set(event_target_value(&event)) />
+                </label>
+                <fieldset class="add-scope">
+                    <legend>"What is replicated"</legend>
+                    <label class="check">
+                        <input type="radio" name="add-scope" prop:checked=move || !full.get() on:change=move |_| full.set(false) />
+                        "These tables"
+                    </label>
+                    <label class="check">
+                        <input type="radio" name="add-scope" prop:checked=full on:change=move |_| full.set(true) />
+                        "Every database, those still to come and system with its users and roles too"
+                    </label>
+                </fieldset>
+                <p class="muted">"The review asks for a user of the new peer: a first join needs one."</p>
+            </Show>
+            <table class:hidden=everything>
                 <thead><tr><th scope="col">"Table"</th><th scope="col">"Publish"</th><th scope="col">"Subscribe"</th></tr></thead>
                 <tbody><For each=tables key=Clone::clone let:table>{row(table)}</For></tbody>
             </table>

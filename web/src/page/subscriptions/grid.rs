@@ -4,6 +4,7 @@ use super::toggle::{Place, Toggle, cell_id};
 use crate::keys::focus;
 use crate::part::health::{HealthMark, word};
 use crate::store::{Selection, use_store};
+use enmesh_core::plan::is_everything;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -105,8 +106,11 @@ fn Head(
                     on:focus=move |_| here.set(at)
                     on:click=filter
                 >
-                    <span class="schema">{schema.clone()}</span>
-                    <span class="name">{name.clone()}</span>
+                    {if is_everything(&schema, &name) {
+                        view! { <span class="name">"every database"</span> }.into_any()
+                    } else {
+                        view! { <span class="schema">{schema}</span> <span class="name">{name}</span> }.into_any()
+                    }}
                 </button>
             </th>
         }
