@@ -1,4 +1,5 @@
 //! One cell of the matrix peer × table: what a node holds, what its peer says of the same, and what the draft makes of it.
+use super::replication::is_everything;
 use super::{Draft, Edit, mirror};
 use crate::cluster::{Cluster, RowView};
 
