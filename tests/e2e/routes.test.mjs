@@ -44,7 +44,7 @@ e2e("a route is added only when it can be one, and taken out again", async ({ pa
   await bar(page).getByText("1 change to 1 node").waitFor();
   await row(page, "ap-2.shop.example").getByText("will be added").waitFor();
   assert.equal(await form(page).getByLabel("Host").inputValue(), "");
-  await page.getByRole("button", { name: "Take ap-2.shop.example:9932 out of the draft" }).click();
+  await page.getByRole("button", { name: "Take out ap-2.shop.example:9932" }).click();
   await bar(page).waitFor({ state: "detached" });
 });
 

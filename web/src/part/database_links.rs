@@ -3,7 +3,7 @@ use super::aged::Ago;
 use enmesh_core::cluster::{DatabaseLink, Fact, PeerView, ReplicationView};
 use leptos::prelude::*;
 
-/// A full link from here on is told in words.
+/// A link that is at least so full stands out.
 const FULL_PERCENT: u8 = 50;
 
 /// By peer: how it replicates, and each database. Nothing for a node that replicates with NATS.
@@ -50,8 +50,7 @@ fn of_peer(peer: PeerView, replication: ReplicationView) -> AnyView {
                             <th scope="col">"Database"</th>
                             <th scope="col">"Link"</th>
                             <th scope="col" class="number">"Latency"</th>
-                            <th scope="col" class="number">"Waits"</th>
-                            <th scope="col">"Last came in"</th>
+                            <th scope="col">"Last in"</th>
                         </tr>
                     </thead>
                     <tbody>{links.into_iter().map(row).collect_view()}</tbody>
@@ -63,10 +62,10 @@ fn of_peer(peer: PeerView, replication: ReplicationView) -> AnyView {
     view! {
         <section class="replication" aria-label=format!("From {}", peer.peer)>
             <h4>"From " <span class="name">{peer.peer.clone()}</span> ": " {how}</h4>
+            {body}
             <dl class="facts">
                 {facts.map(|(label, value)| view! { <dt>{label}</dt><dd>{value}</dd> }).collect_view()}
             </dl>
-            {body}
         </section>
     }
     .into_any()
@@ -76,8 +75,8 @@ fn row(link: DatabaseLink) -> AnyView {
     let (class, word) = match (link.connected, link.wanted) {
         (Some(true), _) if link.copying => ("link-state open", "copying what was there"),
         (Some(true), _) if link.receiving => ("link-state open", "receiving"),
-        (Some(true), _) => ("link-state open", "open, waits"),
-        (_, false) => ("link-state", "closed, not wanted"),
+        (Some(true), _) => ("link-state open", "open"),
+        (_, false) => ("link-state", "not wanted"),
         (Some(false), true) => ("link-state closed", "not connected"),
         (None, true) => ("link-state closed", "never tried"),
     };
@@ -87,12 +86,13 @@ fn row(link: DatabaseLink) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="name">{link.database}</th>
-            <td class=class>{word}</td>
-            <td class="number">{latency.unwrap_or_else(|| "unknown".to_owned())}</td>
-            <td class="number" class:full=full>
-                {format!("{} %", link.back_pressure)} {full.then_some(", full")}
+            <td class=class>
+                {word}
+                {(link.back_pressure > 0)
+                    .then(|| view! { <span class:full=full>{format!(", {} % full", link.back_pressure)}</span> })}
             </td>
-            <td>{came.map_or_else(|| "nothing yet".into_any(), IntoAny::into_any)}</td>
+            <td class="number">{latency.unwrap_or_else(|| "unknown".to_owned())}</td>
+            <td>{came.map_or_else(|| "never".into_any(), IntoAny::into_any)}</td>
         </tr>
     }
     .into_any()

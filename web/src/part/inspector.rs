@@ -16,6 +16,7 @@ use leptos::prelude::*;
 pub fn Inspector() -> impl IntoView {
     let store = use_store();
     let title = move || match store.selection.get() {
+        Selection::None if store.page.get() == Page::Findings => "Selection".to_owned(),
         Selection::None => "Findings".to_owned(),
         Selection::Node(name) => name,
         Selection::Pair(a, b) => format!("{a} and {b}"),
@@ -39,6 +40,11 @@ pub fn Inspector() -> impl IntoView {
                 </button>
             </header>
             {move || match store.selection.get() {
+                // There they stand already, with more to each.
+                Selection::None if store.page.get() == Page::Findings => view! {
+                    <p class="empty">"Nothing is selected. A node or two nodes that a finding is about are shown here."</p>
+                }
+                .into_any(),
                 Selection::None => view! {
                     <ClusterFindings />
                     <p><a href=Page::Findings.hash()>"By what they are about, with who said it"</a></p>

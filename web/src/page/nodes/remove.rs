@@ -79,7 +79,7 @@ pub fn RemoveNode() -> impl IntoView {
     view! {
         <Dialog open=open title=Signal::derive(move || format!("Remove node {}", name()))>
             <p>"Each chosen node forgets it and all subscriptions with it, and so does the node itself where it can be reached. It can be added again later, but what is written meanwhile does not arrive."</p>
-            <fieldset>
+            <fieldset class="remove-at">
                 <legend>"Remove it at"</legend>
                 {move || holders().into_iter().map(choice).collect_view()}
                 <Show when=move || holders().is_empty()>

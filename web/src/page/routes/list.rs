@@ -36,6 +36,11 @@ pub fn List(
         }
         RouteList::Leaf => "No leaf route, which is as it should be.",
     };
+    let label = match only {
+        true => format!("All routes of {}", node.get_value()),
+        false => format!("{title} of {}", node.get_value()),
+    };
+    let table_label = label.clone();
     // The same route twice in a list is possible: the place among equals tells them apart.
     let keyed = move || {
         let mut seen: Vec<RouteRow> = Vec::new();
@@ -52,12 +57,12 @@ pub fn List(
         (row.route.host.to_string(), row.route.port.to_string(), row.state, *twin)
     };
     view! {
-        <section class="route-list" aria-label=format!("{title} of {}", node.get_value())>
+        <section class="route-list" aria-label=label>
             <h3>{title} " " <span class="muted">{move || rows.with(Vec::len)}</span></h3>
             {(list == RouteList::Leaf).then(|| view! { <p class="muted">{LEAF_ROUTES}</p> })}
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! { <p class="empty">{empty}</p> }>
                 <div class="table-scroll">
-                    <table class="routes" role="table" aria-label=format!("{title} of {}", node.get_value())>
+                    <table class="routes" role="table" aria-label=table_label.clone()>
                         <thead role="rowgroup">
                             <tr role="row">
                                 <th role="columnheader" scope="col">"Host"</th>

@@ -94,7 +94,7 @@ fn ShowRow(
                 editing.set(Some(Editing { route: route.clone(), host: plain(&route.host), port: plain(&route.port) }));
                 request_animation_frame(|| crate::keys::focus("edit-host"));
             };
-            let (label, verb) = if added { ("Take out", format!("Take {whole} out of the draft")) } else { ("Delete", format!("Delete {whole}")) };
+            let (label, verb) = if added { ("Take out", format!("Take out {whole}")) } else { ("Delete", format!("Delete {whole}")) };
             view! {
                 <button class="small" id=id aria-label=format!("Edit {whole}") on:click=start>"Edit"</button>
                 <button class="small" aria-label=verb on:click=move |_| store.edit(delete.clone())>{label}</button>

@@ -28,7 +28,7 @@ fn item(sent: Sent) -> AnyView {
     };
     view! {
         <li class=class>
-            <p><VerdictWord verdict=sent.verdict /> " · " {sent.title}</p>
+            <p><VerdictWord verdict=sent.verdict /> <span>"· " {sent.title}</span></p>
             <p class="sent-words">{sent.words}</p>
             {seen}
         </li>
@@ -44,14 +44,14 @@ pub fn Evidence(seen: Verification) -> impl IntoView {
     let count = facts.len();
     let fact = |Shown { at, what, is }| {
         let (class, mark, word) = match is {
-            Some(true) => ("fact is", "✓", "is so"),
-            Some(false) => ("fact is-not", "✗", "is not so"),
+            Some(true) => ("fact is", "✓", "shows it"),
+            Some(false) => ("fact is-not", "✗", "shows otherwise"),
             None => ("fact not-read", "?", "was not read"),
         };
         view! {
             <li class=class>
                 <span aria-hidden="true">{mark}</span>
-                <span>{what} " " <span class="source">{word} ", by " <span class="name">{at}</span></span></span>
+                <span>{what} " " <span class="source"><span class="name">{at}</span> " " {word}</span></span>
             </li>
         }
     };
