@@ -1,10 +1,10 @@
 //! Requests with what a version's servers are predicted to make of them, always the same ones, one JSON object a line:
 //! `{"operation": "add_node", "body": "…", "accepts": true, "status": 200}`.
 //!
-//! `cargo run -q -p enmesh-core --example requests -- 4.3 [how many for each operation, 60 without]`
+//! `cargo run -q -p enmesh-core --example requests -- 4.3 [how many for an operation at most, 84 without]`
 //!
 //! The prediction is about the body alone: an accepted add_node can still find nobody who listens. Peers are called
-//! `peer-1` to `peer-3` (4.7: `127.0.0.21` to `.23`), and the receiving node is not told to the checker.
+//! `peer-1` and `peer-2` (4.7: `127.0.0.21` to `.23`), and the receiving node is not told to the checker.
 use enmesh_core::check::scan;
 use enmesh_core::operation::OperationKind;
 use enmesh_core::profile::{Dialect, Profile, Target};
@@ -20,17 +20,26 @@ fn main() {
         eprintln!("{version}: no version of HarperDB that is known");
         std::process::exit(2);
     };
-    let each = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(60);
+    let each: usize = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(84);
     let profile = Profile { target, ..Profile::default() };
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut seen = BTreeSet::new();
     for kind in OperationKind::ALL {
+        // Servers take seconds for some.
+        let each = match kind {
+            OperationKind::AddNode | OperationKind::RemoveNode => each * 2 / 3,
+            OperationKind::UpdateNode => each / 2,
+            OperationKind::ConfigureCluster => each / 3,
+            _ => each,
+        };
         // Half of them accepted, half of them refused, as far as the operation can be both.
         for wanted in (0..each).map(|count| count % 2 == 0) {
             for _ in 0..TRIES {
                 // Few faults at a time, or none would be the only one.
                 let faults = if wanted { dice.below(2) } else { 1 + dice.below(2) };
-                let body = Maker { dice: &mut dice, target, faults }.body(kind);
+                // Each subscription that configure_cluster replaces takes a server a second.
+                let most = if kind == OperationKind::ConfigureCluster { 2 } else { 3 };
+                let body = Maker { dice: &mut dice, target, faults, most }.body(kind);
                 let said = scan(body.as_bytes(), &profile);
                 if (said.status == 200) == wanted && seen.insert(body.clone()) {
                     let line = serde_json::json!({
@@ -65,6 +74,8 @@ struct Maker<'d> {
     target: Target,
     /// How many more values may be odd.
     faults: usize,
+    /// How long a list may be.
+    most: usize,
 }
 
 /// Values that belong nowhere.
@@ -105,7 +116,7 @@ impl Maker<'_> {
             self.faults -= 1;
             return self.dice.of(&["[]", "null", "{}", "\"a\"", "[5]", "[null]", "7"]).to_owned();
         }
-        let items: Vec<String> = (0..1 + self.dice.below(3)).map(|_| item(self)).collect();
+        let items: Vec<String> = (0..1 + self.dice.below(self.most)).map(|_| item(self)).collect();
         format!("[{}]", items.join(", "))
     }
 
@@ -170,7 +181,27 @@ impl Maker<'_> {
             "\"a/b\"",
             "\"ü\"",
         ];
-        self.value(&["\"peer-1\"", "\"peer-2\"", "\"peer-3\""], odd)
+        self.value(&["\"peer-1\"", "\"peer-2\""], odd)
+    }
+
+    /// Whom it is about; for 4.7 in either key or in both, with some of what it alone knows.
+    fn peer(&mut self, members: &mut Vec<(&str, String)>) {
+        let keys: &[&str] = match self.dice.below(if self.plexus() { 6 } else { 1 }) {
+            0..4 => &["node_name"],
+            4 => &["hostname"],
+            _ => &["hostname", "node_name"],
+        };
+        for &key in keys {
+            members.push((key, self.node_name()));
+        }
+        for key in ["verify_tls", "replicates", "retain_authorization"] {
+            if self.plexus() && self.dice.below(8) == 0 {
+                members.push((key, self.value(&["true", "false"], &["\"true\"", "\"no\"", "null"])));
+            }
+        }
+        if self.plexus() && self.dice.below(8) == 0 {
+            members.push(("shard", self.value(&["1", "2"], &["-1", "1.5", "\"1\"", "\"x\""])));
+        }
     }
 
     fn body(&mut self, kind: OperationKind) -> String {
@@ -183,12 +214,13 @@ impl Maker<'_> {
                 members.push(("routes", self.list(&mut Self::route)));
             }
             OperationKind::AddNode | OperationKind::UpdateNode => {
-                members.push(("node_name", self.node_name()));
+                self.peer(&mut members);
                 if self.dice.below(6) == 0 {
                     members.push(("start_time", self.start_time()));
                 }
                 members.push(("subscriptions", self.list(&mut Self::subscription)));
             }
+            OperationKind::RemoveNode if self.plexus() => self.peer(&mut members),
             OperationKind::RemoveNode => {
                 let key = self.dice.of(&["node_name", "node_name", "node_name", "name"]);
                 members.push((key, self.node_name()));

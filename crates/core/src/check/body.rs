@@ -116,12 +116,12 @@ impl<'a> Pass<'a> {
                 verdict
             }
             Which::Other(other) => {
-                pass.plexus_key(other, &token, &mut places);
+                let verdict = pass.plexus_key(other, &token, &mut places);
                 let end = pass.json.skip(&token);
                 if other == "name" {
                     places.name = pass.key().map(|key| (key, end));
                 }
-                None
+                verdict
             }
             Which::Field(field) => pass.top(field, token, &mut places),
         });

@@ -50,9 +50,14 @@ impl<'a> Pass<'a> {
             keep(peers, Entry::new([text.raw, b""], 0, 0, at, self.index()));
         }
         let mut excused: &[&str] = &[];
-        if self.plexus() && !members.has(KEYS, "subscriptions") && !self.json.stopped {
-            self.full_replication(&members);
-            excused = &["subscriptions"];
+        if self.plexus() && !self.json.stopped {
+            if !members.has(KEYS, "node_name") {
+                self.unnamed(&members);
+            }
+            if !members.has(KEYS, "subscriptions") {
+                self.full_replication(&members);
+            }
+            excused = &["node_name", "subscriptions"];
         }
         both(members.verdict, self.missing(&members, KEYS, excused))
     }

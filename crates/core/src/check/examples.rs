@@ -57,7 +57,7 @@ examples! {
     DUPLICATE_KEY V4_3 r#"{"operation": "remove_node", "node_name": "eu-1", "node_name": "eu-2"}"# r#"{"operation": "remove_node", "node_name": "eu-2"}"#
     MISSING_KEY V4_3 r#"{"operation": "cluster_set_routes", "server": "hub"}"# r#"{"operation": "cluster_set_routes", "server": "hub", "routes": [{"host": "eu-2.example.com", "port": 9932}]}"#
     WRONG_TYPE V4_3 r#"{"operation": "cluster_set_routes", "server": "hub", "routes": {"host": "eu-2.example.com", "port": 9932}}"# r#"{"operation": "cluster_set_routes", "server": "hub", "routes": [{"host": "eu-2.example.com", "port": 9932}]}"#
-    EMPTY_TEXT V4_3 r#"{"operation": "remove_node", "node_name": ""}"# r#"{"operation": "remove_node", "node_name": "eu-2"}"#
+    EMPTY_TEXT V4_3 r#"{"operation": "add_node", "node_name": "", "subscriptions": [{"schema": "dev", "table": "dog", "subscribe": true, "publish": true}]}"# r#"{"operation": "add_node", "node_name": "eu-2", "subscriptions": [{"schema": "dev", "table": "dog", "subscribe": true, "publish": true}]}"#
 
     INNER_OPERATION V4_7 r#"{"operation": "add_node_back", "node_name": "eu-2"}"# r#"{"operation": "add_node", "node_name": "eu-2"}"#
     SERVER V4_3 r#"{"operation": "cluster_set_routes", "server": "hub.", "routes": [{"host": "eu-2.example.com", "port": 9932}]}"# r#"{"operation": "cluster_set_routes", "server": "hub", "routes": [{"host": "eu-2.example.com", "port": 9932}]}"#

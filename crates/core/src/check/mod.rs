@@ -5,6 +5,7 @@
 //! are separate: port 65536 is accepted by 4.0.7 and is an error to us.
 mod body;
 mod bytes;
+mod called;
 mod connection;
 mod examples;
 mod field;

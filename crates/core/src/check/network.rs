@@ -4,7 +4,7 @@ use super::json::{Size, Token, Value};
 use super::note::{Mend, Part};
 use super::port::from_text;
 use super::rules::*;
-use super::verdict::{Verdict, refuse};
+use super::verdict::{Verdict, fails, refuse};
 use super::walk::{Members, Pass};
 use crate::profile::Target;
 
@@ -25,6 +25,7 @@ impl<'a> Pass<'a> {
 
     /// How long to wait.
     pub(super) fn timeout(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
+        let mut verdict = None;
         let size = match token.value {
             Value::Number(number) => number.size(),
             Value::Text(text) => match from_text(&text.get()) {
@@ -34,6 +35,8 @@ impl<'a> Pass<'a> {
                     let mend = Mend::put("Delete the quotes", token.span, digits.map(Part::Raw));
                     let words = "\"timeout\" is the text {}, not a number.";
                     self.find(NETWORK_TEXT, token.span, words, &[Part::Text(&text)], mend);
+                    // Node.js of late takes no text for a time to wait (observed 4.3.0 on Node.js 20).
+                    verdict = fails(None, &"timeout is a text, and the server trips over it");
                     size
                 }
                 None => return self.wrong(field, token),
@@ -55,7 +58,7 @@ impl<'a> Pass<'a> {
             }
             _ => {}
         }
-        None
+        verdict
     }
 
     /// Whether a part of the reply is included.

@@ -1,8 +1,10 @@
 //! add_node, update_node, remove_node: the peer's name, and what surrounds its subscriptions.
+use super::called::{Given, called};
 use super::field::{Field, Shape};
 use super::host::{self, Problem};
 use super::json::{Reader, Size, Text, Token, Value};
 use super::note::{Mend, Part, Span, span};
+use super::port::from_text;
 use super::rules::*;
 use super::verdict::{Verdict, fails, refuse};
 use super::walk::{Keys, Members, Pass, removal};
@@ -22,6 +24,9 @@ pub(super) struct Places<'a> {
     subscriptions: Option<usize>,
     /// The key `replicates`, when it is true.
     replicates: Option<Text<'a>>,
+    /// What 4.7 looks for the peer in.
+    hostname: Option<Given>,
+    node_name: Option<Given>,
     /// remove_node's `name`: its key, and where its value ends.
     pub(super) name: Option<(Text<'a>, usize)>,
 }
@@ -46,7 +51,12 @@ impl<'a> Pass<'a> {
         places: &mut Places<'a>,
     ) -> Verdict {
         match field.shape {
-            Shape::NodeName => self.node_name(field, &token),
+            Shape::NodeName => {
+                places.node_name = Some(Given::of(&token.value));
+                let verdict = self.node_name(field, &token);
+                // 4.7 judges it together with hostname.
+                if self.plexus() { None } else { verdict }
+            }
             Shape::StartTime => {
                 places.start_time = self.key().map(|key| (key, token.span));
                 self.start_time(field, &token);
@@ -72,8 +82,8 @@ impl<'a> Pass<'a> {
     /// A peer's name.
     pub(super) fn node_name(&mut self, field: &'static Field, token: &Token<'a>) -> Verdict {
         let removes = self.kind == Some(OperationKind::RemoveNode);
-        if self.plexus() && removes && matches!(token.value, Value::Null) {
-            let words = "With null in \"node_name\" this REMOVES EVERY PEER.";
+        if self.plexus() && removes && Given::of(&token.value) == Given::Empty {
+            let words = "With nothing in \"node_name\" this REMOVES EVERY PEER.";
             self.find(REMOVE_ALL, token.span, words, &[], Mend::None);
             return None;
         }
@@ -107,8 +117,7 @@ impl<'a> Pass<'a> {
             let parts = [Part::Text(&text), Part::Shown(c.encode_utf8(&mut c_text))];
             self.find(NODE_NAME, token.span, "The node name {} holds {}.", &parts, mend);
         }
-        // A name that no node can have is looked up all the same.
-        if removes { None } else { refuse(None, &"node_name holds a character that no node name has") }
+        refuse(None, &"node_name holds a character that no node name has")
     }
 
     /// What 4.7 dials: a peer's name is its host.
@@ -126,14 +135,22 @@ impl<'a> Pass<'a> {
     }
 
     /// A key that 4.7 alone knows.
-    pub(super) fn plexus_key(&mut self, key: &'static str, token: &Token<'a>, places: &mut Places<'a>) {
+    pub(super) fn plexus_key(
+        &mut self,
+        key: &'static str,
+        token: &Token<'a>,
+        places: &mut Places<'a>,
+    ) -> Verdict {
+        if key == "hostname" {
+            places.hostname = Some(Given::of(&token.value));
+        }
         let wanted = match (key, token.value) {
-            (_, Value::Bad) | ("operation" | "name" | "server", _) => return,
+            (_, Value::Bad) | ("operation" | "name" | "server", _) => return None,
             ("hostname", Value::Text(text)) if !text.raw.is_empty() => {
                 self.dialled(&text.get(), token.span);
-                return;
+                return None;
             }
-            ("hostname", Value::Null) if self.kind == Some(OperationKind::RemoveNode) => return,
+            ("hostname", Value::Null) if self.kind == Some(OperationKind::RemoveNode) => return None,
             ("url", Value::Text(text)) => {
                 let url = text.get();
                 let rest = url.strip_prefix("wss://").or(url.strip_prefix("ws://")).unwrap_or_default();
@@ -145,14 +162,14 @@ impl<'a> Pass<'a> {
                     let said = if url.contains('@') { "…" } else { &url };
                     self.find(URL, token.span, words, &[Part::Shown(said)], Mend::None);
                 }
-                return;
+                return None;
             }
             ("verify_tls", Value::Bool(verify)) => {
                 if !verify {
                     let words = "The peer's certificate is not looked at.";
                     self.find(VERIFY_TLS_OFF, token.span, words, &[], Mend::None);
                 }
-                return;
+                return None;
             }
             ("retain_authorization", Value::Bool(retain)) => {
                 if retain {
@@ -160,20 +177,20 @@ impl<'a> Pass<'a> {
                     let mend = Mend::Put("Set it to {}", token.span, Part::Raw("false"));
                     self.find(RETAIN_AUTHORIZATION, token.span, words, &[], mend);
                 }
-                return;
+                return None;
             }
             ("replicates", Value::Bool(replicates)) => {
                 places.replicates = self.key().filter(|_| replicates);
-                return;
+                return None;
             }
             ("shard", Value::Number(number)) => {
                 if !matches!(number.size(), Size::Whole(1..)) {
                     let said = String::from_utf8_lossy(number.0);
                     self.find(SHARD, token.span, "{} is no shard.", &[Part::Raw(&said)], Mend::None);
                 }
-                return;
+                return None;
             }
-            ("authorization", Value::Object) | ("revoked_certificates", Value::Array) => return,
+            ("authorization", Value::Object) | ("revoked_certificates", Value::Array) => return None,
             ("hostname" | "url", _) => "a text that is not empty",
             ("shard", _) => "a whole number from 1 on",
             ("authorization", _) => "an object with username and password",
@@ -183,19 +200,27 @@ impl<'a> Pass<'a> {
         let at = span(token.span.start, self.json.skip(token));
         let parts = [Part::Quoted(key), Part::Raw(wanted)];
         self.find(WRONG_TYPE, at, "{} must be {}.", &parts, Mend::None);
+        match (key, token.value) {
+            ("url", Value::Text(_) | Value::Null) => None,
+            ("url", _) => fails(None, &"url is no text, and the server trips over it"),
+            // Read from a text, as elsewhere.
+            ("verify_tls" | "replicates", Value::Text(text)) if text.is("true") || text.is("false") => None,
+            ("shard", Value::Text(text)) if from_text(&text.get()).is_some() => None,
+            ("verify_tls" | "replicates" | "shard" | "revoked_certificates", _) => {
+                refuse(None, &"a key that 4.7 alone knows has the wrong type")
+            }
+            _ => None,
+        }
     }
 
     /// What the server makes of a node name that is none; the findings are made.
     fn no_node_name(&self, token: &Token<'a>, verdict: Verdict) -> Verdict {
-        if self.kind != Some(OperationKind::RemoveNode) {
-            return verdict;
-        }
         match token.value {
-            _ if self.plexus() => None,
-            // Looked up, and never found: names are texts that are not empty.
-            Value::Number(_) | Value::Text(_) => refuse(None, &"node_name is no name that a node can have"),
-            Value::Bad => None,
-            _ => fails(None, &"node_name is of the wrong type, and the server trips over it"),
+            // As good as missing: what comes after looks for it.
+            Value::Null if self.kind == Some(OperationKind::RemoveNode) => {
+                fails(None, &"node_name is null, and the server trips over it")
+            }
+            _ => verdict,
         }
     }
 
@@ -208,7 +233,7 @@ impl<'a> Pass<'a> {
                 let mend = Mend::delete("Delete it", range);
                 self.at_key(key, |pass| pass.find(UNKNOWN_KEY, key.span, words, &[], mend));
             }
-            return None;
+            return if self.plexus() { called(places.hostname, places.node_name) } else { None };
         }
         if self.json.stopped {
             return None;
@@ -254,8 +279,7 @@ impl<'a> Pass<'a> {
             return None;
         }
         if !["node_name", "hostname", "url"].into_iter().any(|key| members.has(keys, key)) {
-            let words = "This registers a node called \"undefined\".";
-            self.find(GHOST_NODE, members.opening(), words, &[], Mend::None);
+            self.unnamed(members);
         }
         let rows = members.has(keys, "subscriptions");
         if let (Some(key), true) = (places.replicates, rows) {
@@ -269,7 +293,13 @@ impl<'a> Pass<'a> {
                 self.find(ADD_FULL, members.opening(), words, &[], Mend::None);
             }
         }
-        None
+        called(places.hostname, places.node_name)
+    }
+
+    /// Says what 4.7 makes of a peer without a name.
+    pub(super) fn unnamed(&mut self, members: &Members) {
+        let words = "This registers a node called \"undefined\".";
+        self.find(GHOST_NODE, members.opening(), words, &[], Mend::None);
     }
 
     /// Says that a missing list of subscriptions means all of them.

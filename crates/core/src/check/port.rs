@@ -23,7 +23,7 @@ impl<'a> Pass<'a> {
         token: &Token<'a>,
         stored: bool,
     ) -> (Option<u64>, Verdict) {
-        match token.value {
+        let (port, verdict) = match token.value {
             Value::Number(number) => {
                 let said = String::from_utf8_lossy(number.0);
                 (whole(number.size()), self.port_number(field, token, &said, number.size(), stored))
@@ -35,7 +35,14 @@ impl<'a> Pass<'a> {
                 (from_text(&text).and_then(whole).filter(|_| !stored), verdict)
             }
             _ => (None, self.wrong(field, token)),
-        }
+        };
+        // 4.7 takes any text, and no port at all.
+        let taken = match token.value {
+            Value::Text(text) => !text.raw.is_empty(),
+            Value::Null => true,
+            _ => false,
+        };
+        (port, verdict.filter(|_| !(taken && self.plexus())))
     }
 
     fn port_number(

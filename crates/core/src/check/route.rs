@@ -1,4 +1,5 @@
 //! Routes: the list's name, and host and port of each.
+use super::called::Given;
 use super::field::{Field, Shape};
 use super::host;
 use super::json::{Text, Token, Value};
@@ -42,7 +43,9 @@ impl<'a> Pass<'a> {
         let (count, mut verdict) =
             self.list(field, token, &mut |pass| pass.route(stored, &mut routes, &mut by_port));
         if self.plexus() && matches!(token.value, Value::Null) {
-            verdict = fails(None, &"routes is null, and the server trips over it");
+            // Deleting none is nothing to do.
+            verdict =
+                if stored { None } else { fails(None, &"routes is null, and the server trips over it") };
         }
         if count == Some(0) && !self.json.stopped {
             let words = "The list of routes is empty, so nothing happens.";
@@ -101,7 +104,7 @@ impl<'a> Pass<'a> {
             Value::Text(text) if self.plexus() => {
                 self.route_text(&text, &item, stored);
                 keep(routes, Entry::new([b"", text.raw], NO_PORT, 0, text.span, self.index()));
-                return None;
+                return if text.raw.is_empty() { refuse(None, &"a route is empty") } else { None };
             }
             _ => return self.wrong_item("A route", "with host and port", &item),
         }
@@ -126,7 +129,8 @@ impl<'a> Pass<'a> {
                     host = host.or(Some((text, pass.key())));
                 }
                 pass.json.skip(&token);
-                None
+                let named = Given::of(&token.value) == Given::Text;
+                if named { None } else { refuse(None, &"hostname is no text, or empty") }
             }
         });
         if let Some((text, Some(key))) = host {

@@ -152,7 +152,8 @@ impl Lane<'_> {
         let digits = text.first()?.is_ascii_digit() && text.iter().all(u8::is_ascii_digit);
         if digits || self.own == Some(text) || !plain(text) {
             let rule = faulty_name(std::str::from_utf8(text).ok()?, self.own)?;
-            if self.kind == Some(OperationKind::RemoveNode) {
+            // Its own name it looks up and does not find.
+            if self.kind == Some(OperationKind::RemoveNode) && self.own == Some(text) {
                 self.faults.mark(rule, name.start - 1, name.end + 1)?;
             } else {
                 self.faults.refuse(rule, name.start - 1, name.end + 1)?;

@@ -238,6 +238,13 @@ fn remove_node_wants_node_name() {
             case(r#"{"operation": "remove_node", "name": "b"}"#, 500),
             case(r#"{"operation": "remove_node"}"#, 500),
             case(r#"{"operation": "remove_node", "node_name": null}"#, 500),
+            case(r#"{"operation": "remove_node", "node_name": "here"}"#, 200),
+            case(r#"{"operation": "remove_node", "node_name": "a b"}"#, 400),
+            case(r#"{"operation": "remove_node", "node_name": "a.b"}"#, 400),
+            case(r#"{"operation": "remove_node", "node_name": ""}"#, 400),
+            case(r#"{"operation": "remove_node", "node_name": 5}"#, 400),
+            case(r#"{"operation": "remove_node", "node_name": true}"#, 400),
+            case(r#"{"operation": "remove_node", "node_name": []}"#, 400),
         ],
     );
     statuses(
@@ -254,7 +261,8 @@ fn cluster_network_is_there_from_4_1_to_4_3() {
     statuses(&[V4_0, V4_7], &[case(r#"{"operation": "cluster_network"}"#, 400)]);
     for (key, value, status) in [
         ("timeout", "1", 200),
-        ("timeout", "\"500\"", 200),
+        ("timeout", "\"500\"", 500),
+        ("timeout", "\"0\"", 400),
         ("timeout", "1.5", 200),
         ("timeout", "0", 400),
         ("timeout", "0.5", 400),
@@ -330,4 +338,98 @@ fn plexus_accepts_nearly_anything_for_a_peer() {
             case(r#"{"operation": "cluster_set_routes"}"#, 400),
         ],
     );
+}
+
+#[test]
+fn routes_of_plexus_need_a_host_and_little_else() {
+    let plexus = |route: &str, status| statuses(&[V4_7], &[case(set(route), status)]);
+    for port in ["\"0x10\"", "\"abc\"", "\" 1 \"", "null", "0", "65536", "1.5", "\"1\""] {
+        plexus(&format!(r#"{{"host": "a", "port": {port}}}"#), 200);
+    }
+    for port in ["\"\"", "-1", "1e308", "true", "[]", "{}"] {
+        plexus(&format!(r#"{{"host": "a", "port": {port}}}"#), 400);
+    }
+    for host in ["\"\"", "null", "5", "true", "{}"] {
+        plexus(&format!(r#"{{"host": {host}, "port": 1}}"#), 400);
+        plexus(&format!(r#"{{"hostname": {host}, "port": 1}}"#), 400);
+    }
+    for route in
+        [r#"{"hostname": "a"}"#, r#"{"host": "a", "hostname": "b", "port": 1}"#, "\"a:1\"", "\"wss://a:1\""]
+    {
+        plexus(route, 200);
+    }
+    for route in ["{}", r#"{"port": 1}"#, "\"\"", "5", "null", "[]", "true"] {
+        plexus(route, 400);
+    }
+    let list =
+        |operation: &str, routes: &str| format!(r#"{{"operation": "{operation}", "routes": {routes}}}"#);
+    for (routes, set, delete) in [("null", 500, 200), ("[]", 200, 200), ("{}", 400, 400), ("5", 400, 400)] {
+        let cases = [
+            case(list("cluster_set_routes", routes), set),
+            case(list("cluster_delete_routes", routes), delete),
+        ];
+        statuses(&[V4_7], &cases);
+    }
+}
+
+#[test]
+fn plexus_looks_for_a_peer_in_hostname_and_then_in_node_name() {
+    for (members, add, remove) in [
+        (r#""node_name": "x""#, 200, 200),
+        (r#""node_name": "a b""#, 200, 200),
+        (r#""node_name": """#, 200, 200),
+        (r#""node_name": null"#, 200, 200),
+        (r#""node_name": 5"#, 400, 400),
+        (r#""node_name": []"#, 400, 400),
+        (r#""hostname": """#, 400, 400),
+        (r#""hostname": null"#, 400, 400),
+        (r#""hostname": true"#, 400, 400),
+        (r#""hostname": null, "node_name": "x""#, 200, 200),
+        (r#""hostname": "x", "node_name": 5"#, 200, 200),
+        (r#""x": 1"#, 200, 200),
+    ] {
+        let body =
+            |operation: &str, more: &str| format!(r#"{{"operation": "{operation}", {members}{more}}}"#);
+        let rows = r#", "subscriptions": []"#;
+        let cases = [
+            case(body("add_node", rows), add),
+            case(body("update_node", rows), add),
+            case(body("remove_node", ""), remove),
+        ];
+        statuses(&[V4_7], &cases);
+    }
+}
+
+#[test]
+fn keys_of_plexus_have_types() {
+    for (member, status) in [
+        (r#""verify_tls": "x""#, 400),
+        (r#""verify_tls": false"#, 200),
+        (r#""replicates": "x""#, 400),
+        (r#""shard": "x""#, 400),
+        (r#""shard": -1"#, 200),
+        (r#""authorization": 5"#, 200),
+        (r#""retain_authorization": 5"#, 200),
+        (r#""revoked_certificates": 5"#, 400),
+        (r#""url": 5"#, 500),
+        (r#""url": "nonsense""#, 200),
+        (r#""start_time": "soon""#, 200),
+        (r#""subscriptions": null"#, 400),
+        (r#""subscriptions": {}"#, 400),
+        (r#""subscriptions": [5]"#, 200),
+    ] {
+        let body = format!(r#"{{"operation": "add_node", "node_name": "x", {member}}}"#);
+        statuses(&[V4_7], &[case(body, status)]);
+    }
+    for (connection, status) in [
+        ("{}", 200),
+        (r#"{"node_name": "x"}"#, 200),
+        (r#"{"node_name": ""}"#, 400),
+        (r#"{"node_name": 5}"#, 400),
+        (r#"{"node_name": "x", "subscriptions": [{}]}"#, 400),
+        ("5", 400),
+    ] {
+        let body = format!(r#"{{"operation": "configure_cluster", "connections": [{connection}]}}"#);
+        statuses(&[V4_7], &[case(body, status)]);
+    }
 }
