@@ -50,13 +50,17 @@ fn the_flags_include() {
 
 #[test]
 fn it_takes_the_whole_timeout() {
-    for (more, least) in
-        [(json!({}), 2_000), (json!({ "timeout": 500 }), 500), (json!({ "timeout": "500" }), 500)]
-    {
+    for (more, least) in [(json!({}), 2_000), (json!({ "timeout": 500 }), 500)] {
         let mut s = Scenario::of("4.3.0", &["a", "b"]);
         let got = s.ask("a", ask(more));
         assert!((least + 40..least + 200).contains(&got.after_ms), "{got:?}");
     }
+}
+
+#[test]
+fn a_timeout_as_text_trips_it() {
+    let mut s = Scenario::of("4.3.0", &["a"]);
+    s.refused("a", ask(json!({ "timeout": "500" })), 500, "timeout");
 }
 
 #[test]
