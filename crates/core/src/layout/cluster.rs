@@ -1,48 +1,68 @@
-//! Dense clusters, such as regions in which everyone knows everyone: each is given the shape of a disc, turned to its
-//! links, and those of its nodes change places until the links to other clusters are short and do not cross.
-use super::Point;
+//! Dense clusters, such as regions in which everyone knows everyone.
+use super::PIECE;
 use super::part::{Part, gathered};
-use super::shape::{ROUND, disc};
-use crate::order;
 
 /// Clusters of more would be drawings of their own.
 const MOST: usize = 64;
 
-/// How far nodes go towards the shape of their cluster in a large part, where distances count for more than looks.
-const SETTLED: f64 = 0.4;
-
-/// The clusters, each ascending.
-pub(super) fn clusters(part: &Part) -> Vec<Vec<u32>> {
-    // Who is with whom: each points to one before it, the first to itself.
-    let mut heads: Vec<u32> = (0..part.len() as u32).collect();
-    for a in 0..part.len() as u32 {
-        for b in part.near(a).iter().copied().filter(|b| *b > a) {
-            let (a, b) = (head(&heads, a), head(&heads, b));
-            if a != b && alike(part, a, b) {
-                heads.get_mut(a.max(b) as usize).into_iter().for_each(|head| *head = a.min(b));
-            }
-        }
-    }
-    let of_head = (0..part.len() as u32).map(|node| (head(&heads, node), node));
-    let (starts, nodes) = gathered(part.len(), of_head);
-    let members = starts.windows(2).filter_map(|ends| match ends {
-        [from, to] => nodes.get(*from as usize..*to as usize),
-        _ => None,
-    });
-    members.filter(|members| is_cluster(part, members)).map(<[u32]>::to_vec).collect()
+/// Nodes brought together, one after the other.
+pub(super) struct Clusters {
+    /// Who is with whom: each points to one before it, the first to itself.
+    heads: Vec<u32>,
+    /// The next to be compared with its neighbours.
+    next: u32,
 }
 
-fn head(heads: &[u32], mut node: u32) -> u32 {
-    while let Some(next) = heads.get(node as usize).filter(|next| **next != node) {
-        node = *next;
+impl Clusters {
+    pub(super) fn new(part: &Part) -> Clusters {
+        Clusters { heads: (0..part.len() as u32).collect(), next: 0 }
     }
-    node
+
+    /// Compares some nodes with their neighbours; whether there are more.
+    pub(super) fn step(&mut self, part: &Part) -> bool {
+        let mut left = PIECE;
+        while left > 0 && (self.next as usize) < part.len() {
+            let a = self.next;
+            for b in part.near(a).iter().copied().filter(|b| *b > a) {
+                let (a, b) = (self.head(a), self.head(b));
+                if a != b && alike(part, a, b) {
+                    self.heads.get_mut(a.max(b) as usize).into_iter().for_each(|head| *head = a.min(b));
+                }
+                left = left.saturating_sub(part.degree(a) + part.degree(b));
+            }
+            left = left.saturating_sub(1);
+            self.next += 1;
+        }
+        (self.next as usize) < part.len()
+    }
+
+    /// Those who are with each other, each group ascending.
+    pub(super) fn groups(&self, part: &Part) -> Vec<Vec<u32>> {
+        let of_head = (0..part.len() as u32).map(|node| (self.head(node), node));
+        let (starts, nodes) = gathered(part.len(), of_head);
+        let members = starts.windows(2).filter_map(|ends| match ends {
+            [from, to] => nodes.get(*from as usize..*to as usize),
+            _ => None,
+        });
+        members.filter(|members| (3..=MOST).contains(&members.len())).map(<[u32]>::to_vec).collect()
+    }
+
+    fn head(&self, mut node: u32) -> u32 {
+        while let Some(next) = self.heads.get(node as usize).filter(|next| **next != node) {
+            node = *next;
+        }
+        node
+    }
 }
 
 /// Whether two have most of their neighbours in common.
 fn alike(part: &Part, a: u32, b: u32) -> bool {
     let (mut left, mut right) = (part.near(a), part.near(b));
     let most = left.len().max(right.len());
+    // Where so many have to be common, the cluster would be too large.
+    if most > 2 * MOST {
+        return false;
+    }
     let mut common = 0;
     while let (Some((x, rest)), Some((y, others))) = (left.split_first(), right.split_first()) {
         common += usize::from(x == y);
@@ -56,114 +76,10 @@ fn alike(part: &Part, a: u32, b: u32) -> bool {
     common > 0 && (common + 2) * 5 >= (most + 1) * 3
 }
 
-fn is_cluster(part: &Part, members: &[u32]) -> bool {
+/// Whether most of a group know each other.
+pub(super) fn is_dense(part: &Part, members: &[u32]) -> bool {
     let n = members.len();
     let inside =
         |node: &u32| part.near(*node).iter().filter(|end| members.binary_search(end).is_ok()).count();
-    (3..=MOST).contains(&n) && members.iter().map(inside).sum::<usize>() * 5 >= n * (n - 1) * 4
-}
-
-/// Gives a cluster its shape.
-pub(super) fn settle(part: &Part, members: &[u32], places: &mut [Point]) {
-    let at = |places: &[Point], node: u32| places.get(node as usize).copied().unwrap_or(Point::new(0.0, 0.0));
-    let settled = if part.len() <= ROUND { 1.0 } else { SETTLED };
-    let n = members.len() as f64;
-    let sum =
-        members.iter().map(|node| at(places, *node)).fold(Point::new(0.0, 0.0), |sum, p| sum.plus(p.x, p.y));
-    let centre = Point::new(sum.x / n, sum.y / n);
-    let is_gate = |node: u32| part.near(node).iter().any(|end| members.binary_search(end).is_err());
-    let from_centre = |p: Point| p.plus(-centre.x, -centre.y);
-    let oval = Oval::of(members.iter().map(|node| from_centre(at(places, *node))));
-    let rings = disc(members.len());
-    let wide = rings.iter().flatten().map(|slot| slot.x * slot.x + slot.y * slot.y).sum::<f64>();
-    let scale = (2.0 / wide.max(1e-9)).sqrt();
-
-    // Gates and whoever is farthest from the centre come first, on the outermost ring.
-    let mut nodes: Vec<(bool, u32, Point)> = members
-        .iter()
-        .map(|node| (is_gate(*node), *node, oval.unstretched(from_centre(at(places, *node)))))
-        .collect();
-    order::sort_by(&mut nodes, |a, b| {
-        let far = |p: Point| p.x * p.x + p.y * p.y;
-        b.0.cmp(&a.0).then(far(b.2).total_cmp(&far(a.2)))
-    });
-    let mut rest = nodes.as_mut_slice();
-    for ring in &rings {
-        let (own, inner) = rest.split_at_mut(ring.len().min(rest.len()));
-        rest = inner;
-        order::sort_by(own, |a, b| around(a.2).total_cmp(&around(b.2)));
-        // Complex numbers: the turn that brings the places of the ring closest to where its nodes are.
-        let (mut cos, mut sin) = (0.0, 0.0);
-        for ((gate, _, p), slot) in own.iter().zip(ring) {
-            let weight = if *gate { 8.0 } else { 1.0 };
-            cos += weight * (p.x * slot.x + p.y * slot.y);
-            sin += weight * (p.y * slot.x - p.x * slot.y);
-        }
-        let length = super::length(cos, sin);
-        let (cos, sin) =
-            if length > 1e-9 { (cos / length * scale, sin / length * scale) } else { (scale, 0.0) };
-        for ((_, node, _), slot) in own.iter().zip(ring) {
-            let turned = Point::new(slot.x * cos - slot.y * sin, slot.x * sin + slot.y * cos);
-            let (old, new) = (at(places, *node), oval.stretched(turned));
-            let by = |old: f64, new: f64| old + (new - old) * settled;
-            let place = Point::new(by(old.x, centre.x + new.x), by(old.y, centre.y + new.y));
-            places.get_mut(*node as usize).into_iter().for_each(|at| *at = place);
-        }
-    }
-}
-
-/// How far some points reach in each direction: a symmetric matrix that makes a round cloud as long and as wide.
-struct Oval {
-    xx: f64,
-    xy: f64,
-    yy: f64,
-}
-
-impl Oval {
-    /// The square root of the second moments.
-    fn of(points: impl Iterator<Item = Point>) -> Oval {
-        let sums =
-            points.fold((0.0, 0.0, 0.0), |(xx, xy, yy), p| (xx + p.x * p.x, xy + p.x * p.y, yy + p.y * p.y));
-        let (xx, xy, yy) = sums;
-        let root = (xx * yy - xy * xy).max(0.0).sqrt();
-        let by = (xx + yy + 2.0 * root).sqrt().max(1e-9);
-        Oval { xx: (xx + root) / by, xy: xy / by, yy: (yy + root) / by }
-    }
-
-    fn stretched(&self, p: Point) -> Point {
-        Point::new(self.xx * p.x + self.xy * p.y, self.xy * p.x + self.yy * p.y)
-    }
-
-    fn unstretched(&self, p: Point) -> Point {
-        let det = (self.xx * self.yy - self.xy * self.xy).max(1e-9);
-        Point::new((self.yy * p.x - self.xy * p.y) / det, (self.xx * p.y - self.xy * p.x) / det)
-    }
-}
-
-/// Lets nodes of a cluster change places while that makes links to other clusters shorter: of two links that cross, the
-/// ends that change places make both shorter.
-pub(super) fn swap(part: &Part, members: &[u32], places: &mut [Point]) {
-    let out = |node: u32| part.near(node).iter().filter(|end| members.binary_search(end).is_err());
-    let gates: Vec<u32> = members.iter().copied().filter(|node| out(*node).next().is_some()).collect();
-    for gate in gates {
-        for other in members.iter().copied().filter(|other| *other != gate) {
-            let (Some(a), Some(b)) =
-                (places.get(gate as usize).copied(), places.get(other as usize).copied())
-            else {
-                continue;
-            };
-            let links = |node: u32, at: Point| -> f64 {
-                out(node).filter_map(|end| places.get(*end as usize)).map(|end| end.distance(at)).sum()
-            };
-            if links(gate, b) + links(other, a) + 1e-6 < links(gate, a) + links(other, b) {
-                places.swap(gate as usize, other as usize);
-            }
-        }
-    }
-}
-
-/// Grows with the angle, from 0 to 4: enough to sort by, and exact.
-fn around(p: Point) -> f64 {
-    let along = p.x / (p.x.abs() + p.y.abs()).max(1e-12);
-    if p.y >= 0.0 { 1.0 - along } else { 3.0 + along }
+    members.iter().map(inside).sum::<usize>() * 5 >= n * (n - 1) * 4
 }

@@ -1,4 +1,5 @@
 //! Leaves folded into their hubs: then few enough nodes are left to know how far each is from each.
+use super::PIECE;
 use super::part::Part;
 
 /// More than this are too many to know all distances of.
@@ -11,7 +12,7 @@ pub(super) struct Fold {
     homes: Vec<u32>,
     /// For each node, how many links it is from its home: 0, or 1 for a leaf.
     out: Vec<u8>,
-    /// Distances between those of the core: a row each.
+    /// Distances between those of the core: a row each, as far as they are known.
     distances: Vec<u16>,
 }
 
@@ -28,9 +29,17 @@ impl Fold {
             let hub = part.near(node).first().filter(|_| part.degree(node) == 1).copied().unwrap_or(node);
             kept.binary_search(&hub).unwrap_or(0) as u32
         };
-        let core = part.between(&kept);
-        let distances = (0..core.len() as u32).flat_map(|source| core.distances(source).0).collect();
-        Some(Fold { homes: nodes.map(home).collect(), out, core, distances })
+        Some(Fold { homes: nodes.map(home).collect(), out, core: part.between(&kept), distances: Vec::new() })
+    }
+
+    /// Measures distances in the core, as many as one step has time for; whether there are more.
+    pub(super) fn measure(&mut self) -> bool {
+        let known = self.distances.len() / self.core.len().max(1);
+        let rows = (PIECE / self.core.effort()).max(1);
+        for source in (known..self.core.len()).take(rows) {
+            self.distances.extend(self.core.distances(source as u32).0);
+        }
+        known + rows < self.core.len()
     }
 
     pub(super) fn len(&self) -> usize {

@@ -1,7 +1,8 @@
-//! Parts whose drawing people know before they see it: a circle, a star, a line.
+//! Parts whose drawing people know before they see it: a circle, a star, a line, a tree.
 use super::Point;
 use super::net::Net;
 use super::part::Part;
+use super::tree::tree;
 use super::{ring, shape};
 
 /// The places of `members`, which `part` links; `None` when their links make no known form.
@@ -27,7 +28,7 @@ pub(super) fn known(net: &Net, members: &[u32], part: &Part) -> Option<Vec<Point
             return Some(in_order(way.into_iter(), places));
         }
     }
-    None
+    tree(part)
 }
 
 /// Whether most of those with links know each other.

@@ -15,4 +15,9 @@ impl Lot {
         self.0 ^= self.0 << 5;
         ((u64::from(self.0) * limit as u64) >> 32) as usize
     }
+
+    /// From -1 to 1.
+    pub(super) fn aside(&mut self) -> f64 {
+        self.below(2001) as f64 / 1000.0 - 1.0
+    }
 }

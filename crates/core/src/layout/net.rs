@@ -5,6 +5,7 @@ use crate::order::{self, Map};
 use std::cmp::Ordering;
 
 /// Names in natural order and their links, free of the order of input.
+#[derive(Default)]
 pub(super) struct Net {
     pub(super) names: Vec<String>,
     pub(super) part: Part,
@@ -13,21 +14,22 @@ pub(super) struct Net {
 }
 
 impl Net {
-    pub(super) fn of(graph: &Graph) -> Net {
-        let mut sorted: Vec<(&str, usize)> =
-            graph.nodes.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
-        order::sort_by(&mut sorted, |a, b| natural(a.0, b.0));
+    /// Without its links yet, which are to become its part.
+    pub(super) fn named(mut graph: Graph) -> (Net, Vec<(u32, u32)>) {
+        let mut sorted: Vec<u32> = (0..graph.nodes.len() as u32).collect();
+        let name = |place: &u32| graph.nodes.get(*place as usize).map_or("", String::as_str);
+        order::sort_by(&mut sorted, |a, b| natural(name(a), name(b)));
         let mut names: Vec<String> = Vec::with_capacity(sorted.len());
         let mut places = vec![u32::MAX; sorted.len()];
-        for (name, place) in sorted {
-            if names.last().is_none_or(|last| last != name) {
-                names.push(name.to_owned());
+        for place in sorted {
+            let name = graph.nodes.get_mut(place as usize).map(std::mem::take).unwrap_or_default();
+            if names.last() != Some(&name) {
+                names.push(name);
             }
-            places.get_mut(place).into_iter().for_each(|place| *place = names.len() as u32 - 1);
+            places.get_mut(place as usize).into_iter().for_each(|place| *place = names.len() as u32 - 1);
         }
         let place = |node: &usize| places.get(*node).copied();
-        let edges: Vec<(u32, u32)> =
-            graph.edges.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect();
+        let links = graph.edges.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect();
         let mut pinned: Vec<(u32, Point)> = graph
             .pinned
             .iter()
@@ -38,7 +40,7 @@ impl Net {
             a.0.cmp(&b.0).then(a.1.x.total_cmp(&b.1.x)).then(a.1.y.total_cmp(&b.1.y))
         });
         pinned.dedup_by_key(|pin| pin.0);
-        Net { part: Part::of(names.len(), &edges), names, pinned }
+        (Net { part: Part::default(), names, pinned }, links)
     }
 
     pub(super) fn name(&self, node: u32) -> &str {

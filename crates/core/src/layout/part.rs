@@ -37,14 +37,21 @@ impl Part {
 
     /// What is between `members`, which are ascending; they become `0..`.
     pub(super) fn between(&self, members: &[u32]) -> Part {
-        let mut place = vec![u32::MAX; self.len()];
-        for (own, member) in members.iter().enumerate() {
-            place.get_mut(*member as usize).into_iter().for_each(|place| *place = own as u32);
+        // A table of all nodes is quickest, but too much for each of many small parts.
+        let mut table = Vec::new();
+        if members.len() * 16 > self.len() {
+            table.resize(self.len(), u32::MAX);
+            for (own, member) in members.iter().enumerate() {
+                table.get_mut(*member as usize).into_iter().for_each(|place| *place = own as u32);
+            }
         }
+        let own = |end: &u32| match table.get(*end as usize) {
+            Some(own) => Some(*own).filter(|own| *own != u32::MAX),
+            None => members.binary_search(end).ok().map(|own| own as u32),
+        };
         let mut part = Part { starts: vec![0], ends: Vec::new() };
         for member in members {
-            let inside = self.near(*member).iter().filter_map(|end| place.get(*end as usize));
-            part.ends.extend(inside.filter(|place| **place != u32::MAX));
+            part.ends.extend(self.near(*member).iter().filter_map(own));
             part.starts.push(part.ends.len() as u32);
         }
         part
@@ -56,6 +63,11 @@ impl Part {
 
     pub(super) fn edges(&self) -> usize {
         self.ends.len() / 2
+    }
+
+    /// What it takes to come by every node and link, as [`super::PIECE`] counts.
+    pub(super) fn effort(&self) -> usize {
+        self.len() + self.ends.len()
     }
 
     pub(super) fn near(&self, node: u32) -> &[u32] {

@@ -72,7 +72,7 @@ impl Axes {
             }
         }
         let mut lot = Lot::new(1);
-        let axes = [(); 2].map(|()| centred.iter().map(|_| lot.below(2048) as f64 - 1023.5).collect());
+        let axes = [(); 2].map(|()| centred.iter().map(|_| lot.aside()).collect());
         Axes { centred, axes }
     }
 

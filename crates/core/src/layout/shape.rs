@@ -53,24 +53,45 @@ pub(super) fn disc(n: usize) -> Vec<Vec<Point>> {
     (0..rings).rev().map(ring).collect()
 }
 
-/// A hub, and `n` leaves around it. Many stand in staggered rings, each on its own ray, so that no ray passes another
+/// How far from their hub leaves stand. Many stand in staggered rings, each on its own ray, so that no ray passes another
 /// leaf. The rings are where drawn distances between leaves are most alike.
+pub(super) struct Fan {
+    rings: usize,
+    /// Rays for full rings, so that the last leaf keeps its distance from the first.
+    rays: usize,
+    /// The innermost ring, as a share of the outermost.
+    inner: f64,
+    /// From ring to ring, as such a share.
+    gap: f64,
+    /// The radius of the outermost ring.
+    pub(super) outer: f64,
+}
+
+impl Fan {
+    /// Of `n` leaves.
+    pub(super) fn of(n: usize) -> Fan {
+        let rings = if n < 15 { 1 } else { ((n as f64 / 6.3).sqrt().round() as usize).max(2) };
+        let inner = match rings {
+            1 => 1.0,
+            2 => 0.7,
+            3 => 0.6,
+            _ => 0.5,
+        };
+        let rays = rings * n.div_ceil(rings).max(1);
+        let gap = if rings > 1 { (1.0 - inner) / (rings - 1) as f64 } else { 1.0 };
+        Fan { rings, rays, inner, gap, outer: (radius(rays / rings) / inner).max(STEP / gap).max(STEP) }
+    }
+
+    /// How far out leaf `i` is.
+    pub(super) fn far(&self, i: usize) -> f64 {
+        self.outer * (self.inner + (i % self.rings) as f64 * self.gap).min(1.0)
+    }
+}
+
+/// A hub, and `n` leaves around it.
 pub(super) fn star(n: usize) -> Vec<Point> {
-    let rings = if n < 15 { 1 } else { ((n as f64 / 6.3).sqrt().round() as usize).max(2) };
-    let inner = match rings {
-        1 => 1.0,
-        2 => 0.7,
-        3 => 0.6,
-        _ => 0.5,
-    };
-    // Rays for full rings, so that the last leaf keeps its distance from the first.
-    let rays = rings * n.div_ceil(rings).max(1);
-    let gap = if rings > 1 { (1.0 - inner) / (rings - 1) as f64 } else { 1.0 };
-    let outer = (radius(rays / rings) / inner).max(STEP / gap).max(STEP);
-    let leaf = |i: usize| {
-        let turn = TAU * i as f64 / rays as f64;
-        ORIGIN.polar(turn - FRAC_PI_2, outer * (inner + (i % rings) as f64 * gap).min(1.0))
-    };
+    let fan = Fan::of(n);
+    let leaf = |i: usize| ORIGIN.polar(TAU * i as f64 / fan.rays as f64 - FRAC_PI_2, fan.far(i));
     std::iter::once(ORIGIN).chain((0..n).map(leaf)).collect()
 }
 

@@ -1,11 +1,12 @@
 //! Stress: nodes come as far from each other as there are links between them. Sparse, as not every pair is looked at:
 //! each node follows its neighbours and either pivots that stand for the nodes around them (Ortmann, Klimenta and
 //! Brandes 2016), or others drawn by lot; by smaller and smaller steps (Zheng, Pawar and Goodman 2018).
-use super::Point;
 use super::fold::Fold;
 use super::lot::Lot;
-use super::part::{FAR, Part};
+use super::part::Part;
 use super::pivots::Pivots;
+use super::terms::Terms;
+use super::{PIECE, Point};
 
 /// How often each node follows, as a power of two: then square roots give the steps between the first and the last.
 const ROOTS: u32 = 4;
@@ -16,7 +17,10 @@ const MANY: usize = 256;
 const DRAWN: usize = 32;
 
 pub(super) struct Stress {
-    terms: Terms,
+    whom: Whom,
+    /// Whose turn it is.
+    node: u32,
+    lot: Lot,
     epoch: u32,
     last: u32,
     /// How large a step is: what a term of weight 1 may move.
@@ -25,9 +29,9 @@ pub(super) struct Stress {
     slower: f64,
 }
 
-enum Terms {
-    /// For each node and each pivot, the distance and its weight.
-    Pivots { nodes: Vec<u32>, terms: Vec<(f32, f32)> },
+/// Whom a node follows besides its neighbours.
+enum Whom {
+    Pivots(Terms),
     /// Every distance is known, so anyone may be drawn.
     All(Fold),
 }
@@ -51,15 +55,10 @@ impl Mover {
 
 impl Stress {
     /// From pivots. With all nodes as pivots it is exact.
-    pub(super) fn of_pivots(pivots: &Pivots) -> Stress {
-        let terms = terms(pivots);
-        let longest = terms.iter().map(|(d, _)| *d).fold(1.0, f32::max);
-        Stress::new(
-            Terms::Pivots { nodes: pivots.nodes.clone(), terms },
-            f64::from(longest),
-            0.1,
-            if pivots.nearest.len() > MANY { FEW_ROOTS } else { ROOTS },
-        )
+    pub(super) fn of_terms(terms: Terms) -> Stress {
+        let longest = terms.longest();
+        let roots = if terms.pivots.nearest.len() > MANY { FEW_ROOTS } else { ROOTS };
+        Stress::new(Whom::Pivots(terms), longest, 0.1, roots)
     }
 
     /// From all distances.
@@ -67,14 +66,14 @@ impl Stress {
         let longest = f64::from(fold.longest());
         // Those drawn stand for all, so the last steps have to be that much smaller.
         let end = 0.1 * DRAWN as f64 / fold.len().max(DRAWN) as f64;
-        Stress::new(Terms::All(fold), longest, end, ROOTS)
+        Stress::new(Whom::All(fold), longest, end, ROOTS)
     }
 
     /// From steps that satisfy the weakest term to ones of size `end`.
-    fn new(terms: Terms, longest: f64, end: f64, roots: u32) -> Stress {
+    fn new(whom: Whom, longest: f64, end: f64, roots: u32) -> Stress {
         let first = longest * longest;
         let slower = (0..roots).fold(end / first, |ratio, _| ratio.sqrt());
-        Stress { terms, epoch: 0, last: 1 << roots, eta: first, slower }
+        Stress { whom, node: 0, lot: lot(0), epoch: 0, last: 1 << roots, eta: first, slower }
     }
 
     /// Brings places to the scale at which they fit best, and parts nodes that look alike: from one place they could
@@ -91,81 +90,71 @@ impl Stress {
         }
         let scale = if square > 0.0 { wanted / square } else { 1.0 };
         let mut lot = Lot::new(3);
-        let mut aside = || (lot.below(2001) as f64 - 1000.0) * 3e-4;
+        let mut aside = || lot.aside() * 0.3;
         places.iter_mut().for_each(|p| *p = Point::new(p.x * scale + aside(), p.y * scale + aside()));
     }
 
-    /// Moves each node once; whether there is more to do.
+    /// Moves nodes, each in its turn; whether there is more to do.
     pub(super) fn step(&mut self, part: &Part, places: &mut [Point]) -> bool {
-        let mut lot = Lot::new(self.epoch + 11);
-        for node in 0..part.len() as u32 {
-            let Some(at) = places.get(node as usize).copied() else { continue };
-            let mut mover = Mover { at, eta: self.eta };
-            match &self.terms {
-                Terms::Pivots { nodes, terms } => {
-                    let count = nodes.len();
-                    if count < part.len() {
-                        seconds(part, node, places, &mut mover, &mut lot);
-                    }
-                    let terms = terms.get(node as usize * count..).unwrap_or_default();
-                    let all = nodes.iter().zip(terms);
-                    // From another pivot each time: the last that pulls has most to say.
-                    let from = lot.below(count);
-                    for (pivot, (wanted, weight)) in all.clone().skip(from).chain(all.take(from)) {
-                        mover.pull(places.get(*pivot as usize), f64::from(*wanted), f64::from(*weight));
-                    }
+        let mut left = PIECE;
+        while left > 0 {
+            if self.node as usize >= part.len() {
+                self.epoch += 1;
+                if self.epoch > self.last {
+                    return false;
                 }
-                Terms::All(fold) => {
-                    let scale = fold.len() as f64 / DRAWN as f64;
-                    for _ in 0..DRAWN {
-                        let other = lot.below(fold.len()) as u32;
-                        let wanted = f64::from(fold.distance(node, other));
-                        if wanted > 1.0 {
-                            mover.pull(places.get(other as usize), wanted, scale / (wanted * wanted));
-                        }
-                    }
+                (self.node, self.lot) = (0, lot(self.epoch));
+                self.eta *= self.slower;
+            }
+            left = left.saturating_sub(self.turn(part, places));
+            self.node += 1;
+        }
+        true
+    }
+
+    /// Moves the node whose turn it is; by how many others it was pulled.
+    fn turn(&mut self, part: &Part, places: &mut [Point]) -> usize {
+        let node = self.node;
+        let Some(at) = places.get(node as usize).copied() else { return 1 };
+        let mut mover = Mover { at, eta: self.eta };
+        let count = match &self.whom {
+            Whom::Pivots(terms) => {
+                if !terms.are_exact() {
+                    seconds(part, node, places, &mut mover, &mut self.lot);
                     near(part, node, places, &mut mover);
                 }
+                let all = terms.of(node);
+                // From another pivot each time: the last that pulls has most to say.
+                let from = self.lot.below(terms.pivots.nodes.len());
+                for (pivot, wanted, weight) in all.clone().skip(from).chain(all.take(from)) {
+                    mover.pull(places.get(pivot as usize), wanted, weight);
+                }
+                terms.pivots.nodes.len()
             }
-            places.get_mut(node as usize).into_iter().for_each(|place| *place = mover.at);
-        }
-        self.epoch += 1;
-        self.eta *= self.slower;
-        self.epoch <= self.last
+            Whom::All(fold) => {
+                let scale = fold.len() as f64 / DRAWN as f64;
+                for _ in 0..DRAWN {
+                    let other = self.lot.below(fold.len()) as u32;
+                    let wanted = f64::from(fold.distance(node, other));
+                    if wanted > 1.0 {
+                        mover.pull(places.get(other as usize), wanted, scale / (wanted * wanted));
+                    }
+                }
+                near(part, node, places, &mut mover);
+                DRAWN
+            }
+        };
+        places.get_mut(node as usize).into_iter().for_each(|place| *place = mover.at);
+        count + part.degree(node)
     }
 }
 
-/// Distance and weight for each node and each pivot: a pivot counts for those of its own nodes that are within half of
-/// the distance. Neighbours are left to the edges, unless there are only pivots.
-fn terms(pivots: &Pivots) -> Vec<(f32, f32)> {
-    let count = pivots.nodes.len();
-    let exact = count == pivots.nearest.len();
-    let mut terms = vec![(0.0, 0.0); count * pivots.nearest.len()];
-    for (which, column) in pivots.columns.iter().enumerate() {
-        let mut within: Vec<u32> = Vec::new();
-        for (distance, _) in pivots.nearest.iter().filter(|(_, pivot)| *pivot as usize == which) {
-            let distance = usize::from(*distance);
-            within.resize(within.len().max(distance + 1), 0);
-            within.get_mut(distance).into_iter().for_each(|count| *count += 1);
-        }
-        let mut sum = 0;
-        for count in &mut within {
-            sum += *count;
-            *count = sum;
-        }
-        for (term, distance) in terms.iter_mut().skip(which).step_by(count).zip(column) {
-            if (if exact { 1 } else { 2 }..FAR).contains(distance) {
-                let stands_for =
-                    within.get(usize::from(*distance / 2)).or(within.last()).copied().unwrap_or(1);
-                let wanted = f32::from(*distance);
-                *term = (wanted, if exact { 1.0 } else { stands_for as f32 } / (wanted * wanted));
-            }
-        }
-    }
-    terms
+/// Each time through all nodes has a lot of its own.
+fn lot(epoch: u32) -> Lot {
+    Lot::new(epoch + 11)
 }
 
-/// The pull of neighbours, and of some nodes two links away: for leaves of one hub no pivot tells them apart.
+/// The pull of some nodes two links away: for leaves of one hub no pivot tells them apart.
 fn seconds(part: &Part, node: u32, places: &[Point], mover: &mut Mover, lot: &mut Lot) {
     const DRAWN: usize = 3;
     let neighbours = part.near(node);
@@ -178,7 +167,6 @@ fn seconds(part: &Part, node: u32, places: &[Point], mover: &mut Mover, lot: &mu
             mover.pull(places.get(other as usize), 2.0, wide as f64 / DRAWN as f64 / 4.0);
         }
     }
-    near(part, node, places, mover);
 }
 
 fn near(part: &Part, node: u32, places: &[Point], mover: &mut Mover) {

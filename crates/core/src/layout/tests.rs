@@ -322,11 +322,92 @@ fn strange_graphs_have_drawings() {
 }
 
 #[test]
-fn steps_come_to_the_same() {
-    let graph = ring_of_regions(9, 9);
-    let mut steps = Layout::new(&graph, &BTreeMap::new());
-    for _ in 0..7 {
-        assert!(steps.step());
+fn one_node_more_moves_no_other() {
+    for (kind, mut graph) in of_each_kind() {
+        let before = fresh(&graph);
+        graph.edges.push((0, graph.nodes.len()));
+        graph.nodes.push("one-more".to_owned());
+        let after = layout(&graph, &before);
+        assert!(before.iter().all(|(name, at)| after[name] == *at), "{kind}");
+        assert!(closest(&after) >= 1.0, "{kind}");
     }
-    assert_eq!(steps.places(), fresh(&graph));
+}
+
+#[test]
+fn large_ones_take_many_steps_that_come_to_the_same() {
+    let graph = ring_of_regions(100, 20);
+    let mut layout = Layout::new(&graph, &BTreeMap::new());
+    let mut steps = 0;
+    while layout.step() {
+        steps += 1;
+    }
+    assert!(steps > 30, "{steps}");
+    assert!(!layout.step(), "done is done");
+    assert_eq!(layout.places(), fresh(&graph));
+}
+
+/// A tree in which each node but the first hangs on one before it; a small `spread` makes long ones.
+fn any_tree() -> impl Strategy<Value = Graph> {
+    (prop::collection::vec(any::<prop::sample::Index>(), 1..150), 1..60_usize).prop_map(|(parents, spread)| {
+        let below = |(place, parent): (usize, &prop::sample::Index)| {
+            let from = (place + 1).saturating_sub(spread);
+            (from + parent.index(place + 1 - from), place + 1)
+        };
+        numbered(parents.len() + 1, parents.iter().enumerate().map(below).collect())
+    })
+}
+
+fn crossings(graph: &Graph, places: &BTreeMap<String, Point>) -> usize {
+    let at = |node: usize| places[&graph.nodes[node]];
+    let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let cross = |(a, b): (usize, usize), (c, d): (usize, usize)| {
+        let apart = a != c && a != d && b != c && b != d;
+        let (a, b, c, d) = (at(a), at(b), at(c), at(d));
+        apart && turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0
+    };
+    mesh(graph.edges.len()).iter().filter(|(i, j)| cross(graph.edges[*i], graph.edges[*j])).count()
+}
+
+proptest! {
+    #[test]
+    fn the_links_of_a_tree_do_not_cross(graph in any_tree()) {
+        let edges: Vec<(u32, u32)> = graph.edges.iter().map(|(a, b)| (*a as u32, *b as u32)).collect();
+        let part = part::Part::of(graph.nodes.len(), &edges);
+        // A long one is drawn by stress.
+        if tree::tree(&part).is_some() {
+            let places = fresh(&graph);
+            prop_assert_eq!(crossings(&graph, &places), 0);
+            prop_assert!(closest(&places) >= 1.0, "{}", closest(&places));
+        }
+    }
+
+    #[test]
+    fn steps_come_to_the_same(graph in any_graph(), steps in 0..60, warm in any::<bool>()) {
+        let before = if warm { fresh(&Graph { edges: Vec::new(), ..graph.clone() }) } else { BTreeMap::new() };
+        let mut layout = Layout::new(&graph, &before);
+        let mut more = true;
+        for _ in 0..steps {
+            let again = layout.step();
+            prop_assert!(more || !again, "done is done");
+            more = again;
+        }
+        prop_assert_eq!(layout.places(), super::layout(&graph, &before));
+    }
+}
+
+#[test]
+fn hubs_over_hubs_are_trees() {
+    // Those of routes: a hub, hubs below it, and leaves; a chain of hubs with leaves; branches of two.
+    let two_levels = (1..6).map(|hub| (0, hub)).chain((6..106).map(|leaf| (leaf % 5 + 1, leaf)));
+    let chain = (1..6).map(|hub| (hub - 1, hub)).chain((6..46).map(|leaf| (leaf % 6, leaf)));
+    for (kind, graph) in [
+        ("two levels", numbered(106, two_levels.collect())),
+        ("chain", numbered(46, chain.collect())),
+        ("branches of two", numbered(127, (1..127).map(|i| ((i - 1) / 2, i)).collect())),
+        ("branches of seven", numbered(800, (1..800).map(|i| ((i - 1) / 7, i)).collect())),
+    ] {
+        let places = fresh(&graph);
+        assert_eq!(crossings(&graph, &places), 0, "{kind}");
+        assert!(closest(&places) >= 1.0, "{kind}: {}", closest(&places));
+    }
 }
