@@ -28,7 +28,8 @@ pub(super) fn tree(part: &Part) -> Option<Vec<Point>> {
     };
     let kept: Vec<u32> = nodes.filter(|node| !is_around(*node)).collect();
     let tree = Tree::of(part, &kept);
-    let widest = 5.0 * (part.len() as f64).sqrt() + 10.0;
+    let n = part.len() as f64;
+    let widest = 6.0 + 1.2 * n.sqrt() + n / 15.0;
     let mut scale = 1.0;
     while tree.levels.last().is_some_and(|level| level * scale < widest) {
         if let Some(branches) = tree.places(scale) {
