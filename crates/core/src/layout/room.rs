@@ -131,7 +131,8 @@ impl Nearest {
             left = left.saturating_sub(1);
             for other in self.grid.near(*at) {
                 left = left.saturating_sub(1);
-                if let Some(there) = places.get(other as usize).filter(|_| other as usize != self.found.len()) {
+                if let Some(there) = places.get(other as usize).filter(|_| other as usize != self.found.len())
+                {
                     nearest = nearest.min(there.distance(*at));
                 }
             }

@@ -3,15 +3,23 @@
 use super::Point;
 use super::part::Part;
 use super::shape::{ROUND, disc};
+use super::stress::MANY;
 use crate::order;
 
-/// How far nodes go towards the shape of their cluster in a large part, where distances count for more than looks.
-const SETTLED: f64 = 0.4;
+/// How far nodes go towards the shape of their cluster: the larger the part, the more distances count than looks. In one
+/// that stress goes over again it is more, as some of it is lost.
+fn settled(part: &Part) -> f64 {
+    match part.len() {
+        0..=ROUND => 1.0,
+        0..=MANY => 0.7,
+        _ => 0.4,
+    }
+}
 
 /// Gives a cluster its shape.
 pub(super) fn settle(part: &Part, members: &[u32], places: &mut [Point]) {
     let at = |places: &[Point], node: u32| places.get(node as usize).copied().unwrap_or(Point::new(0.0, 0.0));
-    let settled = if part.len() <= ROUND { 1.0 } else { SETTLED };
+    let settled = settled(part);
     let n = members.len() as f64;
     let sum =
         members.iter().map(|node| at(places, *node)).fold(Point::new(0.0, 0.0), |sum, p| sum.plus(p.x, p.y));

@@ -12,7 +12,9 @@ use super::{PIECE, Point};
 const ROOTS: u32 = 4;
 /// The same for many nodes with pivots, which start well.
 const FEW_ROOTS: u32 = 3;
-const MANY: usize = 256;
+pub(super) const MANY: usize = 256;
+/// The size of the last step.
+const LAST: f64 = 0.1;
 /// Others that are drawn by lot each time.
 const DRAWN: usize = 32;
 
@@ -58,14 +60,14 @@ impl Stress {
     pub(super) fn of_terms(terms: Terms) -> Stress {
         let longest = terms.longest();
         let roots = if terms.pivots.nearest.len() > MANY { FEW_ROOTS } else { ROOTS };
-        Stress::new(Whom::Pivots(terms), longest, 0.1, roots)
+        Stress::new(Whom::Pivots(terms), longest, LAST, roots)
     }
 
     /// From all distances.
     pub(super) fn of_fold(fold: Fold) -> Stress {
         let longest = f64::from(fold.longest());
         // Those drawn stand for all, so the last steps have to be that much smaller.
-        let end = 0.1 * DRAWN as f64 / fold.len().max(DRAWN) as f64;
+        let end = LAST * DRAWN as f64 / fold.len().max(DRAWN) as f64;
         Stress::new(Whom::All(fold), longest, end, ROOTS)
     }
 
@@ -92,6 +94,16 @@ impl Stress {
         let mut lot = Lot::new(3);
         let mut aside = || lot.aside() * 0.3;
         places.iter_mut().for_each(|p| *p = Point::new(p.x * scale + aside(), p.y * scale + aside()));
+    }
+
+    /// Some small steps more, after clusters were given their shapes; not for many nodes, where shapes win more than
+    /// these do.
+    pub(super) fn again(self) -> Option<Stress> {
+        const TIMES: u32 = 6;
+        let Whom::Pivots(terms) = &self.whom else { return None };
+        (terms.pivots.nearest.len() <= MANY).then_some(())?;
+        let (epoch, last) = (self.epoch, self.epoch + TIMES);
+        Some(Stress { node: 0, lot: lot(epoch), epoch, last, eta: LAST, slower: 0.7, ..self })
     }
 
     /// Moves nodes, each in its turn; whether there is more to do.
@@ -123,13 +135,16 @@ impl Stress {
                     seconds(part, node, places, &mut mover, &mut self.lot);
                     near(part, node, places, &mut mover);
                 }
-                let all = terms.of(node);
+                let pivots = &terms.pivots.nodes;
                 // From another pivot each time: the last that pulls has most to say.
-                let from = self.lot.below(terms.pivots.nodes.len());
-                for (pivot, wanted, weight) in all.clone().skip(from).chain(all.take(from)) {
-                    mover.pull(places.get(pivot as usize), wanted, weight);
+                let from = self.lot.below(pivots.len());
+                let ((first, rest), (own, others)) = (pivots.split_at(from), terms.of(node).split_at(from));
+                for (pivots, terms) in [(rest, others), (first, own)] {
+                    for (pivot, (wanted, weight)) in pivots.iter().zip(terms) {
+                        mover.pull(places.get(*pivot as usize), f64::from(*wanted), f64::from(*weight));
+                    }
                 }
-                terms.pivots.nodes.len()
+                pivots.len()
             }
             Whom::All(fold) => {
                 let scale = fold.len() as f64 / DRAWN as f64;

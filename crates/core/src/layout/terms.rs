@@ -34,14 +34,10 @@ impl Terms {
         self.pivots.nodes.len() == self.pivots.nearest.len()
     }
 
-    /// Those of a node, by pivot.
-    pub(super) fn of(&self, node: u32) -> impl Iterator<Item = (u32, f64, f64)> + Clone + '_ {
-        let terms = self.all.get(node as usize * self.pivots.nodes.len()..).unwrap_or_default();
-        self.pivots
-            .nodes
-            .iter()
-            .zip(terms)
-            .map(|(pivot, (wanted, weight))| (*pivot, f64::from(*wanted), f64::from(*weight)))
+    /// Those of a node: distances and weights by pivot.
+    pub(super) fn of(&self, node: u32) -> &[(f32, f32)] {
+        let count = self.pivots.nodes.len();
+        self.all.get(node as usize * count..(node as usize + 1) * count).unwrap_or_default()
     }
 
     pub(super) fn longest(&self) -> f64 {

@@ -1,8 +1,8 @@
-//! What people look for: dense clusters and the leaves of hubs get their shapes.
+//! What people look for: dense clusters get their shapes.
 use super::cluster::{Clusters, is_dense};
 use super::part::Part;
 use super::settle::{settle, swap};
-use super::{PIECE, Point, fan};
+use super::{PIECE, Point};
 
 pub(super) enum Tidy {
     /// Finding those who are with each other.
@@ -11,8 +11,6 @@ pub(super) enum Tidy {
     Settling(Vec<Vec<u32>>, Vec<Vec<u32>>),
     /// Clusters, which of them is next, and how often all had their turn.
     Swapping(Vec<Vec<u32>>, usize, usize),
-    /// The next hub.
-    Fanning(u32),
 }
 
 /// How often the nodes of each cluster change places.
@@ -46,7 +44,7 @@ impl Tidy {
                 }
                 Some(Tidy::Settling(groups, found))
             }
-            Tidy::Swapping(_, _, SWAPS) => Some(Tidy::Fanning(0)),
+            Tidy::Swapping(_, _, SWAPS) => None,
             Tidy::Swapping(clusters, mut next, times) => {
                 while left > 0 {
                     let Some(members) = clusters.get(next) else {
@@ -57,14 +55,6 @@ impl Tidy {
                     next += 1;
                 }
                 Some(Tidy::Swapping(clusters, next, times))
-            }
-            Tidy::Fanning(mut hub) => {
-                while left > 0 && (hub as usize) < part.len() {
-                    left = left.saturating_sub(1 + 2 * part.degree(hub));
-                    fan::tidy(part, hub, places);
-                    hub += 1;
-                }
-                ((hub as usize) < part.len()).then_some(Tidy::Fanning(hub))
             }
         }
     }

@@ -28,6 +28,8 @@ pub(super) fn tree(part: &Part) -> Option<Vec<Point>> {
     };
     let kept: Vec<u32> = nodes.filter(|node| !is_around(*node)).collect();
     let tree = Tree::of(part, &kept);
+    // As many links as a tree has, but a circle somewhere and a node without any.
+    (tree.branches.len() == kept.len()).then_some(())?;
     let n = part.len() as f64;
     let widest = 6.0 + 1.2 * n.sqrt() + n / 15.0;
     let mut scale = 1.0;
@@ -90,7 +92,8 @@ impl Tree {
     fn places(&self, scale: f64) -> Option<Vec<Point>> {
         let radius = |level: usize| self.levels.get(level).map_or(0.0, |radius| radius * scale);
         // Beyond this angle a line to the next ring would go through the one it comes from.
-        let most = |level: usize| if level == 0 { TAU } else { 2.0 * (radius(level) / radius(level + 1)).acos() };
+        let most =
+            |level: usize| if level == 0 { TAU } else { 2.0 * (radius(level) / radius(level + 1)).acos() };
         // What each needs for itself and for those that hang on it, from the outermost inwards.
         let mut needs = vec![0.0; self.branches.len()];
         for (place, branch) in self.branches.iter().enumerate().rev() {
@@ -135,7 +138,8 @@ impl Tree {
             }
             _ => true,
         };
-        branch.level == 0 || branch.below.clone().skip(1).all(|at| is_clear(at, at - 1) && is_clear(at - 1, at))
+        branch.level == 0
+            || branch.below.clone().skip(1).all(|at| is_clear(at, at - 1) && is_clear(at - 1, at))
     }
 }
 

@@ -7,7 +7,7 @@ use super::room::Room;
 use super::stress::Stress;
 use super::terms::Terms;
 use super::tidy::Tidy;
-use super::{PIECE, Point};
+use super::{PIECE, Point, fan};
 
 /// Pivots of a large part; one of up to [`EXACT`] nodes has all its nodes for pivots.
 const PIVOTS: usize = 50;
@@ -32,7 +32,10 @@ enum Stage {
     /// Weighing pivots.
     Terms(Terms),
     Stress(Stress),
-    Tidy(Tidy),
+    Tidy(Tidy, Stress),
+    Again(Stress),
+    /// Fanning out leaves, of the next hub.
+    Fan(u32),
     Room(Room),
     Done,
 }
@@ -68,17 +71,32 @@ impl Work {
                 if stress.step(&self.part, &mut self.places) {
                     Stage::Stress(stress)
                 } else {
-                    Stage::Tidy(Tidy::new(&self.part))
+                    Stage::Tidy(Tidy::new(&self.part), stress)
                 }
             }
-            Stage::Tidy(tidy) => match tidy.step(&self.part, &mut self.places) {
-                Some(tidy) => Stage::Tidy(tidy),
-                None => Stage::Room(Room::new()),
+            Stage::Tidy(tidy, stress) => match tidy.step(&self.part, &mut self.places) {
+                Some(tidy) => Stage::Tidy(tidy, stress),
+                None => stress.again().map_or(Stage::Fan(0), Stage::Again),
             },
+            Stage::Again(mut stress) => {
+                let more = stress.step(&self.part, &mut self.places);
+                if more { Stage::Again(stress) } else { Stage::Fan(0) }
+            }
+            Stage::Fan(hub) => self.fan(hub),
             Stage::Room(room) => room.step(&mut self.places).map_or(Stage::Done, Stage::Room),
             Stage::Done => Stage::Done,
         };
         !matches!(self.stage, Stage::Done)
+    }
+
+    fn fan(&mut self, mut hub: u32) -> Stage {
+        let mut left = PIECE;
+        while left > 0 && (hub as usize) < self.part.len() {
+            left = left.saturating_sub(1 + 2 * self.part.degree(hub));
+            fan::tidy(&self.part, hub, &mut self.places);
+            hub += 1;
+        }
+        if (hub as usize) < self.part.len() { Stage::Fan(hub) } else { Stage::Room(Room::new()) }
     }
 
     /// What is left without the leaves, or all.
