@@ -117,7 +117,7 @@ impl Search {
         while self.ring < RINGS {
             let around = (self.ring * 8).clamp(1, 256);
             while self.next < around {
-                let side = if self.next % 2 == 0 { 1.0 } else { -1.0 };
+                let side = if self.next.is_multiple_of(2) { 1.0 } else { -1.0 };
                 let turn = TAU * side * self.next.div_ceil(2) as f64 / around as f64;
                 let at = self.wish.polar(self.outward + turn, self.ring as f64 * 0.5).rounded();
                 (self.next, looked) = (self.next + 1, looked + 1);

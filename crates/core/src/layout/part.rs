@@ -12,19 +12,29 @@ pub(super) struct Part {
 pub(super) const FAR: u16 = u16::MAX;
 
 impl Part {
-    /// The part of these edges. Those with an end that is no node, and those from a node to itself, are left out.
-    pub(super) fn of(len: usize, edges: &[(u32, u32)]) -> Part {
+    /// The part of these edges but for the order of neighbours, who may be there more than once. Edges with an end that
+    /// is no node, and those from a node to itself, are left out.
+    pub(super) fn loose(len: usize, edges: &[(u32, u32)]) -> Part {
         let inside = |(a, b): &&(u32, u32)| a != b && (*a.max(b) as usize) < len;
         let both = edges.iter().filter(inside).flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
         let (starts, ends) = gathered(len, both);
-        // Gathering once more by the other end brings each list into order.
-        let turned =
-            (0..len as u32).flat_map(|node| list(&starts, &ends, node).iter().map(move |end| (*end, node)));
-        let (starts, ends) = gathered(len, turned);
-        let mut part = Part { starts: vec![0], ends: Vec::with_capacity(ends.len()) };
-        for node in 0..len as u32 {
+        Part { starts, ends }
+    }
+
+    /// The same with neighbours in order: gathered once more by the other end.
+    pub(super) fn turned(self) -> Part {
+        let nodes = 0..self.len() as u32;
+        let turned = nodes.flat_map(|node| self.near(node).iter().map(move |end| (*end, node)));
+        let (starts, ends) = gathered(self.len(), turned);
+        Part { starts, ends }
+    }
+
+    /// The same with each neighbour once.
+    pub(super) fn distinct(self) -> Part {
+        let mut part = Part { starts: vec![0], ends: Vec::with_capacity(self.ends.len()) };
+        for node in 0..self.len() as u32 {
             let mut last = None;
-            for end in list(&starts, &ends, node) {
+            for end in self.near(node) {
                 if last != Some(end) {
                     part.ends.push(*end);
                 }

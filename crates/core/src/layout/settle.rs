@@ -9,10 +9,12 @@ use crate::order;
 /// How far nodes go towards the shape of their cluster: the larger the part, the more distances count than looks. In one
 /// that stress goes over again it is more, as some of it is lost.
 fn settled(part: &Part) -> f64 {
-    match part.len() {
-        0..=ROUND => 1.0,
-        0..=MANY => 0.7,
-        _ => 0.4,
+    if part.len() <= ROUND {
+        1.0
+    } else if part.len() <= MANY {
+        0.7
+    } else {
+        0.4
     }
 }
 

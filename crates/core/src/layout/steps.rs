@@ -23,8 +23,10 @@ pub struct Layout {
 enum Stage {
     /// Bringing names into order.
     Names(Graph, Previous),
-    /// Bringing links into order.
+    /// Bringing links into order: these, then those of each node, then each once.
     Links(Vec<(u32, u32)>, Previous),
+    Order(Previous),
+    Distinct(Previous),
     /// Looking how many can stay where they were.
     Keep(Previous),
     /// Finding what belongs together.
@@ -32,7 +34,7 @@ enum Stage {
     /// Taking the next part.
     Next,
     /// Drawing a part; those of it that have no link come later.
-    Draw(Vec<u32>, Work, Vec<u32>),
+    Draw(Vec<u32>, Box<Work>, Vec<u32>),
     /// Finding room for these.
     Beside(Field),
     /// Seeing that it is enough.
@@ -59,7 +61,15 @@ impl Layout {
                 Stage::Links(links, previous)
             }
             Stage::Links(links, previous) => {
-                self.net.part = Part::of(self.net.names.len(), &links);
+                self.net.part = Part::loose(self.net.names.len(), &links);
+                Stage::Order(previous)
+            }
+            Stage::Order(previous) => {
+                self.net.part = std::mem::take(&mut self.net.part).turned();
+                Stage::Distinct(previous)
+            }
+            Stage::Distinct(previous) => {
+                self.net.part = std::mem::take(&mut self.net.part).distinct();
                 Stage::Keep(previous)
             }
             Stage::Keep(previous) => keep::kept(&self.net, &previous).map_or(Stage::Parts, Stage::Fill),
@@ -128,12 +138,12 @@ impl Layout {
         let (linked, others): (Vec<u32>, Vec<u32>) =
             members.into_iter().partition(|node| self.net.part.degree(*node) > 0);
         if others.is_empty() {
-            return Stage::Draw(linked, Work::new(part), others);
+            return Stage::Draw(linked, Box::new(Work::new(part)), others);
         }
         let part = self.net.part.between(&linked);
         match form::known(&self.net, &linked, &part) {
             Some(places) => self.drawn(linked, places, others),
-            None => Stage::Draw(linked, Work::new(part), others),
+            None => Stage::Draw(linked, Box::new(Work::new(part)), others),
         }
     }
 

@@ -268,10 +268,14 @@ fn every_kind_has_room_and_is_the_same_in_any_order() {
     }
 }
 
+fn part(graph: &Graph) -> part::Part {
+    let edges: Vec<(u32, u32)> = graph.edges.iter().map(|(a, b)| (*a as u32, *b as u32)).collect();
+    part::Part::loose(graph.nodes.len(), &edges).turned().distinct()
+}
+
 /// How far distances on screen are from distances in links: the measure of `bench/layout/measure.mjs`.
 fn stress(graph: &Graph, places: &BTreeMap<String, Point>) -> f64 {
-    let edges: Vec<(u32, u32)> = graph.edges.iter().map(|(a, b)| (*a as u32, *b as u32)).collect();
-    let part = part::Part::of(graph.nodes.len(), &edges);
+    let part = part(graph);
     let at: Vec<Point> = graph.nodes.iter().map(|name| places[name]).collect();
     let (mut pairs, mut linear, mut square) = (0.0, 0.0, 0.0);
     for source in 0..part.len() {
@@ -373,10 +377,8 @@ fn crossings(graph: &Graph, places: &BTreeMap<String, Point>) -> usize {
 proptest! {
     #[test]
     fn the_links_of_a_tree_do_not_cross(graph in any_tree()) {
-        let edges: Vec<(u32, u32)> = graph.edges.iter().map(|(a, b)| (*a as u32, *b as u32)).collect();
-        let part = part::Part::of(graph.nodes.len(), &edges);
         // A long one is drawn by stress.
-        if tree::tree(&part).is_some() {
+        if tree::tree(&part(&graph)).is_some() {
             let places = fresh(&graph);
             prop_assert_eq!(crossings(&graph, &places), 0);
             prop_assert!(closest(&places) >= 1.0, "{}", closest(&places));

@@ -16,6 +16,8 @@ const AROUND: usize = 4;
 const CLEAR: f64 = 0.5;
 
 /// The places of the nodes of a tree; `None` where it would be too wide to be read.
+// Not merged into its one caller, which the console's first screen runs.
+#[inline(never)]
 pub(super) fn tree(part: &Part) -> Option<Vec<Point>> {
     let nodes = 0..part.len() as u32;
     let hubs = nodes.clone().filter(|node| part.degree(*node) > 1).count();
