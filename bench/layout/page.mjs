@@ -13,7 +13,7 @@ export function page({ results, edit, steps, LIMIT, LONG }) {
   return `# How fast and how good the layout is
 
 Written by \`make bench-layout\` on ${new Date().toISOString().slice(0, 10)}: CPU time, Node ${process.versions.node}, ${cpus()[0].model} (${cpus().length} cores, shared). Our layout is
-the console's WebAssembly, built for size. All take turns in one run: medians of 5 rounds, of 3 above 1,000 nodes, of one
+the console's WebAssembly, built for size. All take turns in one run: medians of 5 rounds, of 3 from 1,000 nodes, of one
 where the first took over ${LONG / 1000} s. A run over ${LIMIT} s of CPU is ended, and its layout not asked for that size or a larger
 one again: a dash.
 

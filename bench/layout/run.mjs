@@ -17,7 +17,7 @@ const MARK = 36 / 140;
 /** Seconds of CPU after which a run is ended; whoever needs more is not asked for that size or a larger one again. */
 const LIMIT = 60;
 /** Whoever takes so many ms the first time is not asked again: of long runs one is steady enough. */
-const LONG = 5_000;
+const LONG = 3_000;
 
 const sizes = [10, 50, 200, 1000, 5000, 20000].filter((size) => size <= Number(largest));
 const tooSlow = new Set();
@@ -33,7 +33,7 @@ function apart(contender, cluster, size) {
 function compare(cluster, size) {
   const graph = clusters[cluster](size);
   const entries = contenders.filter(({ name }) => !tooSlow.has(name)).map((contender) => ({ contender, name: contender.name, times: [], places: undefined }));
-  const rounds = size > 1000 ? 3 : 5;
+  const rounds = size >= 1000 ? 3 : 5;
   for (let round = 0; round < rounds; round++)
     for (const entry of entries) {
       if (round > 0 && !(entry.times[0] < LONG)) continue;
