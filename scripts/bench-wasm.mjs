@@ -36,11 +36,13 @@ for (const plexus of [0, 1]) {
       folds.push(timed(wasm.fold));
     }
     const analysis = timed(wasm.analysis);
+    const turns = [timed(wasm.analysis_begin)];
+    for (let more = 1; more; ) turns.push(timed(() => (more = wasm.analysis_turn())));
     const memory = Math.round(wasm.memory.buffer.byteLength / 2 ** 20);
     console.log(
       `${nodes} nodes, ${plexus ? "plexus" : "NATS"}: a reply of ${Math.round(bytes / 1000)} kB read at once in ${ms(median(reads))}, ` +
         `or in pieces of at most ${ms(Math.max(...pieces, ...begins))}; folded in ${ms(median(folds))}, at most ${ms(Math.max(...folds))}; ` +
-        `analysis ${ms(analysis)}; ${memory} MiB of memory for all`,
+        `analysis at once ${ms(analysis)}, or in ${turns.length} turns of at most ${ms(Math.max(...turns))}; ${memory} MiB of memory for all`,
     );
   }
 }

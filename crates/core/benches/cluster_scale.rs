@@ -50,6 +50,7 @@ fn grow(nodes: usize, plexus: bool) {
     timed("one node", &|| u64::from(cluster.node("node-1").is_some()));
     timed("flows of a table", &|| cluster.flows(Some(("shop", "table-1"))).len() as u64);
     timed("fingerprint", &|| cluster.fingerprint());
+    timed("flows of a node", &|| cluster.flows_of("node-1").len() as u64);
     timed("analysis", &|| enmesh_core::analyse::analyse(&cluster).len() as u64);
 }
 

@@ -75,7 +75,7 @@ fn Node(name: String) -> impl IntoView {
         key.with_value(|name| store.nodes.with(|nodes| nodes.iter().find(|node| node.name == *name).cloned()))
     });
     let view = move |node: NodeView| {
-        let flows = store.cluster.with(|cluster| cluster.flows(None));
+        let flows = store.cluster.with(|cluster| cluster.flows_of(&node.name));
         let inward = flows.iter().filter(|flow| flow.to == node.name).count();
         let outward = flows.iter().filter(|flow| flow.from == node.name).count();
         let facts = [
@@ -193,10 +193,10 @@ fn Pair(a: String, b: String) -> impl IntoView {
     let store = use_store();
     let ends = StoredValue::new((a, b));
     let flows = move || -> Vec<FlowView> {
-        let between = |flow: &FlowView| {
-            ends.with_value(|(a, b)| (flow.from == *a && flow.to == *b) || (flow.from == *b && flow.to == *a))
-        };
-        store.cluster.with(|cluster| cluster.flows(None).into_iter().filter(between).collect())
+        ends.with_value(|(a, b)| {
+            let flows = store.cluster.with(|cluster| cluster.flows_of(a));
+            flows.into_iter().filter(|flow| flow.from == *b || flow.to == *b).collect()
+        })
     };
     let linked = move || {
         ends.with_value(|(a, b)| {

@@ -1,4 +1,5 @@
 //! The only place that holds signals. Pages read it and call its actions; they hold no state that outlives them.
+mod analysis;
 pub mod connect;
 pub mod journal;
 pub mod keep;
@@ -10,7 +11,7 @@ pub mod share;
 use crate::address::Page;
 use crate::clock::now;
 use crate::link::{Exchange, Fault, Link, demo::Demo, http::Http, poll};
-use enmesh_core::analyse::{ClusterFinding, analyse};
+use enmesh_core::analyse::ClusterFinding;
 use enmesh_core::cluster::{Cluster, Health, NodeView};
 use enmesh_core::draw::Layers;
 use enmesh_core::layout::{Point, layout};
@@ -99,7 +100,7 @@ pub struct Store {
     /// Its nodes.
     pub nodes: Memo<Vec<NodeView>>,
     /// What is wrong in it.
-    pub findings: Memo<Vec<ClusterFinding>>,
+    pub findings: ReadSignal<Vec<ClusterFinding>>,
     /// Where the nodes stand.
     pub positions: Memo<BTreeMap<String, Point>>,
     /// Unsent edits.
@@ -164,7 +165,7 @@ impl Store {
             era: RwSignal::new(0),
             cluster,
             nodes,
-            findings: Memo::new(move |_| cluster.with(analyse)),
+            findings: analysis::in_turns(cluster),
             positions: Memo::new(move |previous: Option<&BTreeMap<String, Point>>| {
                 let graph = cluster.with(enmesh_core::draw::graph);
                 // Half a cluster is no reason to place the other half badly.

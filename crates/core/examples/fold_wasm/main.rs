@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "names that JavaScript can call")]
 mod reply;
 
-use enmesh_core::analyse::analyse;
+use enmesh_core::analyse::{Analysis, analyse};
 use enmesh_core::cluster::{Asked, Cluster, Observation, Progress, Reading, Said};
 use enmesh_core::time::Timestamp;
 use std::cell::RefCell;
@@ -17,6 +17,7 @@ struct Bench {
     said: Option<Said>,
     reading: Option<Reading>,
     cluster: Cluster,
+    analysis: Option<Analysis>,
 }
 
 thread_local! {
@@ -80,6 +81,24 @@ pub extern "C" fn fold() {
 #[unsafe(no_mangle)]
 pub extern "C" fn analysis() -> u32 {
     bench(|bench| u32::try_from(analyse(&bench.cluster).len()).unwrap_or(u32::MAX))
+}
+
+/// Begins the analysis in turns.
+#[unsafe(no_mangle)]
+pub extern "C" fn analysis_begin() {
+    bench(|bench| bench.analysis = Some(Analysis::of(bench.cluster.clone())));
+}
+
+/// One turn of it; returns whether there are more.
+#[unsafe(no_mangle)]
+pub extern "C" fn analysis_turn() -> u32 {
+    bench(|bench| {
+        let done = bench.analysis.as_mut().is_none_or(|analysis| analysis.go_on().is_some());
+        if done {
+            bench.analysis = None;
+        }
+        u32::from(!done)
+    })
 }
 
 impl Bench {

@@ -8,9 +8,9 @@ use crate::profile::Dialect;
 /// A clock is told in whole seconds, and after the way to us: less than this is no difference.
 const APART_MS: i64 = 3_000;
 
-pub(super) fn look(look: &mut Look<'_>, held: &Held<'_>) {
+pub(super) async fn look(look: &mut Look<'_>, held: &Held<'_>) {
     dialects(look);
-    clusters(look);
+    clusters(look).await;
     clocks(look, held);
 }
 
@@ -34,10 +34,11 @@ fn replicate(look: &Look<'_>, nodes: &[u32]) -> String {
 }
 
 /// Parts of at least two nodes, each with one that told its peers, and nothing between them.
-fn clusters(look: &mut Look<'_>) {
+async fn clusters(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let mut groups = Groups::new(look);
     for &id in look.nodes.iter() {
+        look.spend(cluster.peers(id).count()).await;
         cluster.peers(id).for_each(|peer| groups.join(id, peer));
         for route in cluster.routes_of(id).iter().flat_map(|routes| &routes.value.hub) {
             cluster.target(route).into_iter().for_each(|to| groups.join(id, to));

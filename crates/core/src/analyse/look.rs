@@ -3,7 +3,10 @@ use super::ClusterFinding;
 use crate::cluster::{Cluster, Health, Row, list};
 use crate::finding::Rule;
 use crate::plan::Edit;
+use std::cell::Cell;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 /// One pass over a cluster.
 pub(super) struct Look<'a> {
@@ -11,6 +14,8 @@ pub(super) struct Look<'a> {
     /// The known nodes, by name.
     pub(super) nodes: Arc<[u32]>,
     pub(super) found: Vec<ClusterFinding>,
+    /// Work done in this turn.
+    pub(super) spent: Cell<usize>,
 }
 
 /// What a finding says.
@@ -20,7 +25,30 @@ pub(super) struct Words {
     pub(super) help: String,
 }
 
+/// Rows and names looked at in one turn: some milliseconds.
+const A_TURN: usize = 100_000;
+
+/// Gives up the turn once.
+struct Rest(bool);
+
+impl Future for Rest {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if std::mem::replace(&mut self.0, true) { Poll::Ready(()) } else { Poll::Pending }
+    }
+}
+
 impl<'a> Look<'a> {
+    /// To be called between pieces of work that looked at so many rows or names: when a turn is up, others have theirs.
+    pub(super) async fn spend(&self, looked_at: usize) {
+        let spent = self.spent.get() + looked_at + 1;
+        self.spent.set(if spent >= A_TURN { 0 } else { spent });
+        if spent >= A_TURN {
+            Rest(false).await;
+        }
+    }
+
     pub(super) fn name(&self, id: u32) -> &'a str {
         self.cluster.name(id)
     }

@@ -21,6 +21,9 @@ use crate::finding::{Code, Severity};
 use crate::order;
 use crate::plan::Edit;
 use look::Look;
+use std::cell::Cell;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
 
 /// A finding about the cluster, not about a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,17 +48,45 @@ pub struct ClusterFinding {
 ///
 /// Only what nodes said counts: what nobody was asked about is neither fine nor a finding.
 pub fn analyse(cluster: &Cluster) -> Vec<ClusterFinding> {
-    let mut look = Look { cluster, nodes: cluster.order(), found: Vec::new() };
-    let held = replication::held(&look);
+    let mut work = pin!(whole(cluster));
+    loop {
+        if let Poll::Ready(found) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return found;
+        }
+    }
+}
+
+/// The same in turns of some milliseconds each, for a page that must not stand still.
+pub struct Analysis(Pin<Box<dyn Future<Output = Vec<ClusterFinding>>>>);
+
+impl Analysis {
+    /// Of a cluster as it is now; it is cheap to clone.
+    pub fn of(cluster: Cluster) -> Analysis {
+        Analysis(Box::pin(async move { whole(&cluster).await }))
+    }
+
+    /// Does one turn's work; everything found when that was the last, and not to be called after.
+    pub fn go_on(&mut self) -> Option<Vec<ClusterFinding>> {
+        match self.0.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(found) => Some(found),
+            Poll::Pending => None,
+        }
+    }
+}
+
+/// All passes, one after another; each gives up its turn now and then.
+async fn whole(cluster: &Cluster) -> Vec<ClusterFinding> {
+    let mut look = Look { cluster, nodes: cluster.order(), found: Vec::new(), spent: Cell::new(0) };
+    let held = replication::held(&look).await;
     let ghosts = replication::ghosts(&mut look, &held);
-    health::look(&mut look, &ghosts);
-    row::look(&mut look);
-    route::look(&mut look);
-    spare::look(&mut look);
-    network::look(&mut look);
-    name::look(&mut look);
-    apart::look(&mut look, &held);
-    replication::look(&mut look, &held, &ghosts);
+    health::look(&mut look, &ghosts).await;
+    row::look(&mut look).await;
+    route::look(&mut look).await;
+    spare::look(&mut look).await;
+    network::look(&mut look).await;
+    name::look(&mut look).await;
+    apart::look(&mut look, &held).await;
+    replication::look(&mut look, &held, &ghosts).await;
     let mut found = look.found;
     order::sort_by(&mut found, |a, b| {
         let key = |f: &ClusterFinding| (std::cmp::Reverse(f.severity), f.code);

@@ -4,9 +4,10 @@ use super::rules;
 use crate::name::NodeName;
 use crate::profile::Dialect;
 
-pub(super) fn look(look: &mut Look<'_>) {
+pub(super) async fn look(look: &mut Look<'_>) {
     for &id in look.nodes.clone().iter() {
         let name = look.name(id);
+        look.spend(look.nodes.len()).await;
         // Plexus names nodes by their hosts, and that is right there.
         if look.cluster.dialect_of(id) == Some(Dialect::Nats) {
             own_name(look, id, name);

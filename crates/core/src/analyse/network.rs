@@ -4,18 +4,19 @@ use super::rules;
 use crate::cluster::list;
 use crate::order::{self, Set};
 
-pub(super) fn look(look: &mut Look<'_>) {
-    without_subscription(look);
-    missing_links(look);
-    versions(look);
+pub(super) async fn look(look: &mut Look<'_>) {
+    without_subscription(look).await;
+    missing_links(look).await;
+    versions(look).await;
     addresses(look);
 }
 
-fn without_subscription(look: &mut Look<'_>) {
+async fn without_subscription(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let told: Vec<u32> = look.nodes.iter().copied().filter(|&id| cluster.told_rows(id)).collect();
     let mut subscribed: Set<u32> = Set::new();
     for &id in &told {
+        look.spend(cluster.peers(id).count()).await;
         for peer in cluster.peers(id) {
             subscribed.insert(id);
             subscribed.insert(peer);
@@ -35,7 +36,7 @@ fn without_subscription(look: &mut Look<'_>) {
 }
 
 /// One finding per node that lacks links, told from the end that lacks more.
-fn missing_links(look: &mut Look<'_>) {
+async fn missing_links(look: &mut Look<'_>) {
     let network = look.cluster.last_network();
     let linked = |a: u32, b: u32| {
         let says = |a, b| network.get(&a).is_some_and(|links| links.binary_search(&b).is_ok());
@@ -44,6 +45,7 @@ fn missing_links(look: &mut Look<'_>) {
     let enmeshed: Vec<u32> = look.nodes.iter().copied().filter(|id| network.has(id)).collect();
     let mut worst: Vec<(u32, Vec<u32>)> = Vec::new();
     for &a in &enmeshed {
+        look.spend(enmeshed.len()).await;
         worst.push((a, enmeshed.iter().copied().filter(|&b| a != b && !linked(a, b)).collect()));
     }
     order::sort_by_key(&mut worst, |(id, lacks)| (std::cmp::Reverse(lacks.len()), look.name(*id)));
@@ -61,9 +63,10 @@ fn missing_links(look: &mut Look<'_>) {
     }
 }
 
-fn versions(look: &mut Look<'_>) {
+async fn versions(look: &mut Look<'_>) {
     let mut by_version: Vec<(String, u32)> = Vec::new();
     for &id in look.nodes.iter() {
+        look.spend(look.nodes.len()).await;
         if let Some(version) = look.cluster.version(id) {
             by_version.push((version.value, id));
         }

@@ -18,31 +18,44 @@ fn by_name<'h, 'a>(look: &Look<'_>, held: &'h Held<'a>) -> Vec<(u32, &'h [Replic
 }
 
 /// What every plexus node tells of its peers.
-pub(super) fn held<'a>(look: &Look<'a>) -> Held<'a> {
-    let told = look.nodes.iter().map(|&id| (id, look.cluster.replicated(id)));
-    Map::of(told.filter(|(_, peers)| !peers.is_empty()))
+pub(super) async fn held<'a>(look: &Look<'a>) -> Held<'a> {
+    let mut told = Vec::new();
+    for &id in look.nodes.iter() {
+        let peers = look.cluster.replicated(id);
+        if !peers.is_empty() {
+            look.spend(peers.iter().map(|peer| peer.databases.len() + 1).sum()).await;
+            told.push((id, peers));
+        }
+    }
+    Map::of(told)
 }
 
-pub(super) fn look(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
+pub(super) async fn look(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     if !held.is_empty() {
-        compare(look, held, ghosts);
+        compare(look, held, ghosts).await;
     }
 }
 
 // On its own, so that a console of NATS nodes need not have loaded it.
 #[inline(never)]
-fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
+async fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     // Each once: health asks everyone.
-    let silent = |id: &&u32| look.cluster.health_of(**id).0.is_silent();
-    let silent: Set<u32> = Set::of(look.nodes.iter().filter(silent).copied());
+    let mut silent = Set::new();
+    for &id in look.nodes.iter() {
+        look.spend(look.nodes.len()).await;
+        if look.cluster.health_of(id).0.is_silent() {
+            silent.insert(id);
+        }
+    }
     for (holder, peers) in by_name(look, held) {
+        look.spend(peers.iter().map(|peer| peer.databases.len() + 1).sum()).await;
         for peer in peers.iter().filter(|peer| !ghosts.has(&peer.peer)) {
             links(look, held, &silent, holder, peer);
             databases(look, holder, peer);
         }
     }
-    full(look, held, ghosts);
-    not_listed(look, held, ghosts);
+    full(look, held, ghosts).await;
+    not_listed(look, held, ghosts).await;
     urls(look, held);
 }
 
@@ -173,9 +186,10 @@ fn databases(look: &mut Look<'_>, holder: u32, peer: &Replicated<'_>) {
 }
 
 /// One finding for all: it is the way plexus works when nothing else is said.
-fn full(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
+async fn full(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     let mut nodes = Set::new();
     for (holder, peers) in by_name(look, held) {
+        look.spend(peers.len()).await;
         for peer in peers.iter().filter(|peer| peer.full && !ghosts.has(&peer.peer)) {
             nodes.insert(holder);
             nodes.insert(peer.peer);
@@ -195,13 +209,14 @@ fn full(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
 }
 
 /// Two nodes that both replicate fully with a third and not with each other.
-fn not_listed(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
+async fn not_listed(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     let fully = |(holder, peers): (u32, &[Replicated<'_>])| {
         let peers = Set::of(peers.iter().filter(|p| p.full && !ghosts.has(&p.peer)).map(|p| p.peer));
         (!peers.is_empty()).then_some((holder, peers))
     };
     let fully: Vec<(u32, Set<u32>)> = by_name(look, held).into_iter().filter_map(fully).collect();
     for (at, (a, peers)) in fully.iter().enumerate() {
+        look.spend(fully.len()).await;
         let lists = |a, b| look.cluster.lists(a, b) == Some(true);
         let lacks = |(b, others): &&(u32, Set<u32>)| {
             !(lists(*a, *b) || lists(*b, *a)) && peers.iter().any(|peer| others.has(peer))

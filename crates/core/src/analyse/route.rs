@@ -71,7 +71,7 @@ const FATAL_HELP: &str = "It does nothing now; at the next full restart of the n
 const DEAD_HELP: &str =
     "Delete it, and add it again with a bare host name or address and a port from 1 to 65535.";
 
-pub(super) fn look(look: &mut Look<'_>) {
+pub(super) async fn look(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let known: Vec<_> =
         look.nodes.iter().filter_map(|&id| Some((id, cluster.routes_of(id)?.value))).collect();
@@ -80,6 +80,7 @@ pub(super) fn look(look: &mut Look<'_>) {
     let placed: Set<u32> = Set::of(targets.chain(at_address));
     for (node, routes) in &known {
         let (node, name) = (*node, look.name(*node));
+        look.spend(look.nodes.len()).await;
         let mut seen: Vec<&StoredRoute> = Vec::new();
         for route in routes.hub.iter().chain(&routes.leaf) {
             // Only a node that nobody placed yet could stand behind an unknown host.

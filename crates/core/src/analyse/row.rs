@@ -4,31 +4,38 @@ use super::rules;
 use crate::cluster::{Agreement, Flow, Row, list};
 use crate::order;
 
-pub(super) fn look(look: &mut Look<'_>) {
-    one_sided(look);
-    one_side_lists(look);
-    stored(look);
+pub(super) async fn look(look: &mut Look<'_>) {
+    one_sided(look).await;
+    one_side_lists(look).await;
+    stored(look).await;
 }
 
 /// One finding per pair of nodes and table, whatever the directions.
-fn one_sided(look: &mut Look<'_>) {
+async fn one_sided(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let mut by_pair: Vec<((u32, u32, u32), Flow)> = Vec::new();
-    cluster.each_flow(None, &mut |flow| {
-        let (silent, says, flag) = match flow.by_from {
-            true => (flow.to, flow.from, Row::SUBSCRIBE),
-            false => (flow.from, flow.to, Row::PUBLISH),
-        };
-        let whole = || {
-            let covers = |all| cluster.flags(silent, says, all) & flag != 0;
-            cluster.whole_schema(flow.table).is_some_and(covers) || cluster.everything().is_some_and(covers)
-        };
-        // A peer that is not listed at all is one finding, not one per table.
-        if flow.agreement == Agreement::OneSided && cluster.lists(silent, says) == Some(true) && !whole() {
-            let pair = (flow.from.min(flow.to), flow.from.max(flow.to), flow.table);
-            by_pair.push((pair, flow));
-        }
-    });
+    for &holder in look.nodes.iter() {
+        let mut seen = 0;
+        cluster.each_flow_of(holder, None, &mut |flow| {
+            seen += 1;
+            let (silent, says, flag) = match flow.by_from {
+                true => (flow.to, flow.from, Row::SUBSCRIBE),
+                false => (flow.from, flow.to, Row::PUBLISH),
+            };
+            let whole = || {
+                let covers = |all| cluster.flags(silent, says, all) & flag != 0;
+                cluster.whole_schema(flow.table).is_some_and(covers)
+                    || cluster.everything().is_some_and(covers)
+            };
+            // A peer that is not listed at all is one finding, not one per table.
+            if flow.agreement == Agreement::OneSided && cluster.lists(silent, says) == Some(true) && !whole()
+            {
+                let pair = (flow.from.min(flow.to), flow.from.max(flow.to), flow.table);
+                by_pair.push((pair, flow));
+            }
+        });
+        look.spend(seen).await;
+    }
     for ((_, _, table), mut flows) in order::groups(by_pair) {
         order::sort_by_key(&mut flows, |flow| (look.name(flow.from), look.name(flow.to)));
         let text = look.table(table);
@@ -57,9 +64,10 @@ fn one_sided(look: &mut Look<'_>) {
     }
 }
 
-fn one_side_lists(look: &mut Look<'_>) {
+async fn one_side_lists(look: &mut Look<'_>) {
     let cluster = look.cluster;
     for &holder in look.nodes.clone().iter() {
+        look.spend(cluster.peers(holder).count()).await;
         for peer in cluster.peers(holder).filter(|&peer| peer != holder) {
             if cluster.lists(peer, holder) != Some(false) {
                 continue;
@@ -87,13 +95,15 @@ fn one_side_lists(look: &mut Look<'_>) {
 }
 
 /// Text flags and rows that move nothing: mirrored rows are one finding.
-fn stored(look: &mut Look<'_>) {
+async fn stored(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let mut text: Vec<((u32, u32, u32), u32)> = Vec::new();
     let mut off = text.clone();
     for &holder in look.nodes.iter() {
+        let mut seen = 0;
         for peer in cluster.peers(holder) {
             for (table, flags) in cluster.rows(holder, peer) {
+                seen += 1;
                 let key = (holder.min(peer), holder.max(peer), table);
                 if flags & Row::TEXT != 0 {
                     text.push((key, holder));
@@ -107,6 +117,7 @@ fn stored(look: &mut Look<'_>) {
                 }
             }
         }
+        look.spend(seen).await;
     }
     for (rule, found) in [(&rules::TEXT_FLAG, text), (&rules::BOTH_OFF, off)] {
         for ((a, b, table), mut holders) in order::groups(found) {

@@ -365,3 +365,36 @@ fn a_peer_that_one_node_only_knows_is_told_once_enough_were_asked() {
     assert!(known(&[&three[..], &[status("x", 1, &["a open orders:s"])]].concat()).is_empty());
     assert!(known(&[&three[..2], &[status("c", 1, &["x open"])]].concat()).is_empty());
 }
+
+/// The same findings, and how many turns they took.
+fn in_turns(cluster: &Cluster) -> (Vec<ClusterFinding>, usize) {
+    let mut analysis = Analysis::of(cluster.clone());
+    let mut turns = 1;
+    loop {
+        match analysis.go_on() {
+            Some(found) => return (found, turns),
+            None => turns += 1,
+        }
+    }
+}
+
+#[test]
+fn in_turns_it_finds_the_same() {
+    for mut demo in [Simulator::demo(NOW), Simulator::demo_plexus(NOW), Simulator::demo_mixed(NOW)] {
+        let cluster = ask(&mut demo, NOW);
+        assert_eq!(in_turns(&cluster), (analyse(&cluster), 1), "what is small takes one turn");
+    }
+    let names: Vec<String> = (0..80).map(|number| format!("n{number}")).collect();
+    let tables: Vec<String> = (0..20).map(|number| format!("t{number}:ps")).collect();
+    let of = |node: &String| {
+        let peers = names.iter().filter(|peer| *peer != node);
+        // One end of one flow is missing.
+        let rows = if node == "n7" { &tables[1..] } else { &tables[..] };
+        let texts: Vec<String> = peers.map(|peer| format!("{peer} open {}", rows.join(" "))).collect();
+        status(node, 1, &texts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let large = cluster(&names.iter().map(of).collect::<Vec<_>>());
+    let (found, turns) = in_turns(&large);
+    assert_eq!(found, analyse(&large));
+    assert!(turns > 3 && found.len() > 50, "{turns} turns, {} findings", found.len());
+}

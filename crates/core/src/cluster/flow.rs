@@ -64,57 +64,84 @@ impl Cluster {
             },
         };
         let mut flows = Vec::new();
-        let name = |id| self.book.name(id).to_owned();
-        self.each_flow(only, &mut |flow| {
-            let (schema, table) = self.book.table(flow.table);
-            let ends = [(flow.from, flow.by_from), (flow.to, flow.by_to)];
-            flows.push(FlowView {
-                from: name(flow.from),
-                to: name(flow.to),
-                schema: schema.to_owned(),
-                table: table.to_owned(),
-                agreement: flow.agreement,
-                said_by: ends.into_iter().filter(|(_, says)| *says).map(|(id, _)| name(id)).collect(),
-            });
-        });
+        self.each_flow(only, &mut |flow| flows.push(self.flow_view(flow)));
         order::sort(&mut flows);
         flows
     }
 
-    /// Every flow once, in no order worth keeping.
-    pub(crate) fn each_flow(&self, only: Option<u32>, found: &mut dyn FnMut(Flow)) {
-        for (holder, node) in (0..).zip(&self.nodes) {
-            let Some(belief) = node.belief() else { continue };
-            for (at, peer) in belief.peers().iter().enumerate().filter(|(_, peer)| peer.id != holder) {
-                let other = self.said(peer.id).and_then(Node::belief);
-                let mirror = other.and_then(|other| Some(other.rows(other.position(holder)?))).unwrap_or(&[]);
-                let silent = if other.is_some() { Agreement::OneSided } else { Agreement::Unconfirmed };
-                let mut emit = |table, flags, held| {
-                    if flags & Row::PUBLISH != 0 {
-                        let by_to = held & Row::SUBSCRIBE != 0;
-                        let agreement = if by_to { Agreement::Agreed } else { silent };
-                        found(Flow { from: holder, to: peer.id, table, by_from: true, by_to, agreement });
-                    }
-                    // When the peer says it too, the peer's own rows bring it.
-                    if flags & Row::SUBSCRIBE != 0 && held & Row::PUBLISH == 0 {
-                        let (from, to) = (peer.id, holder);
-                        found(Flow { from, to, table, by_from: false, by_to: true, agreement: silent });
-                    }
-                };
-                if let Some(table) = only {
-                    if let Some(flags) = flags_of(belief.rows(at), table) {
-                        emit(table, flags, flags_of(mirror, table).unwrap_or(0));
-                    }
-                    continue;
-                }
-                // Both are sorted by table: walk them side by side.
-                let mut theirs = by_table(mirror).peekable();
-                for (table, flags) in by_table(belief.rows(at)) {
-                    while theirs.next_if(|(other, _)| *other < table).is_some() {}
-                    let held = theirs.next_if(|(other, _)| *other == table).map_or(0, |(_, held)| held);
-                    emit(table, flags, held);
+    /// The flows from and to one node, sorted: in time proportional to what it and others hold about each other.
+    pub fn flows_of(&self, node: &str) -> Vec<FlowView> {
+        let mut flows = Vec::new();
+        if let Some(id) = self.book.names.find(node) {
+            let mut found = |flow| flows.push(self.flow_view(flow));
+            self.each_flow_of(id, None, &mut found);
+            for holder in self.ids().filter(|&holder| holder != id) {
+                let belief = self.said(holder).and_then(Node::belief);
+                if let Some(at) = belief.and_then(|belief| belief.position(id)) {
+                    self.each_flow_at(holder, at, None, &mut found);
                 }
             }
+        }
+        order::sort(&mut flows);
+        flows
+    }
+
+    fn flow_view(&self, flow: Flow) -> FlowView {
+        let name = |id| self.book.name(id).to_owned();
+        let (schema, table) = self.book.table(flow.table);
+        let ends = [(flow.from, flow.by_from), (flow.to, flow.by_to)];
+        FlowView {
+            from: name(flow.from),
+            to: name(flow.to),
+            schema: schema.to_owned(),
+            table: table.to_owned(),
+            agreement: flow.agreement,
+            said_by: ends.into_iter().filter(|(_, says)| *says).map(|(id, _)| name(id)).collect(),
+        }
+    }
+
+    /// Every flow once, in no order worth keeping.
+    pub(crate) fn each_flow(&self, only: Option<u32>, found: &mut dyn FnMut(Flow)) {
+        self.ids().for_each(|holder| self.each_flow_of(holder, only, found));
+    }
+
+    /// The flows that a node's own rows bring. Those of all nodes together are every flow once.
+    pub(crate) fn each_flow_of(&self, holder: u32, only: Option<u32>, found: &mut dyn FnMut(Flow)) {
+        let peers = self.said(holder).and_then(Node::belief).map_or(0, |belief| belief.peers().len());
+        (0..peers).for_each(|at| self.each_flow_at(holder, at, only, found));
+    }
+
+    /// Those that its rows about one peer bring, by the peer's place among its peers.
+    fn each_flow_at(&self, holder: u32, at: usize, only: Option<u32>, found: &mut dyn FnMut(Flow)) {
+        let Some(belief) = self.said(holder).and_then(Node::belief) else { return };
+        let Some(peer) = belief.peers().get(at).filter(|peer| peer.id != holder) else { return };
+        let other = self.said(peer.id).and_then(Node::belief);
+        let mirror = other.and_then(|other| Some(other.rows(other.position(holder)?))).unwrap_or(&[]);
+        let silent = if other.is_some() { Agreement::OneSided } else { Agreement::Unconfirmed };
+        let mut emit = |table, flags, held| {
+            if flags & Row::PUBLISH != 0 {
+                let by_to = held & Row::SUBSCRIBE != 0;
+                let agreement = if by_to { Agreement::Agreed } else { silent };
+                found(Flow { from: holder, to: peer.id, table, by_from: true, by_to, agreement });
+            }
+            // When the peer says it too, the peer's own rows bring it.
+            if flags & Row::SUBSCRIBE != 0 && held & Row::PUBLISH == 0 {
+                let (from, to) = (peer.id, holder);
+                found(Flow { from, to, table, by_from: false, by_to: true, agreement: silent });
+            }
+        };
+        if let Some(table) = only {
+            if let Some(flags) = flags_of(belief.rows(at), table) {
+                emit(table, flags, flags_of(mirror, table).unwrap_or(0));
+            }
+            return;
+        }
+        // Both are sorted by table: walk them side by side.
+        let mut theirs = by_table(mirror).peekable();
+        for (table, flags) in by_table(belief.rows(at)) {
+            while theirs.next_if(|(other, _)| *other < table).is_some() {}
+            let held = theirs.next_if(|(other, _)| *other == table).map_or(0, |(_, held)| held);
+            emit(table, flags, held);
         }
     }
 

@@ -446,3 +446,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_flows_of_a_node_are_those_it_is_an_end_of() {
+    let cluster = cluster(&[
+        status("a", 1, &["b open orders:ps stock:p", "c open orders:s"]),
+        status("b", 1, &["a open orders:ps", "d open orders:p"]),
+        status("d", 1, &["a open stock:s"]),
+    ]);
+    for node in ["a", "b", "c", "d", "nobody"] {
+        let mut wanted = cluster.flows(None);
+        wanted.retain(|flow| flow.from == node || flow.to == node);
+        assert_eq!(cluster.flows_of(node), wanted, "{node}");
+    }
+    assert_eq!(cluster.flows_of("d").len(), 2, "what it says, and what b says of it");
+}

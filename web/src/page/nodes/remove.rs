@@ -40,7 +40,7 @@ pub fn RemoveNode() -> impl IntoView {
     let lost = move || -> Vec<String> {
         let name = name();
         let at = at.get();
-        let flows = store.cluster.with(|cluster| cluster.flows(None));
+        let flows = store.cluster.with(|cluster| cluster.flows_of(&name));
         flows
             .into_iter()
             .filter(|flow| {

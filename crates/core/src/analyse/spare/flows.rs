@@ -13,17 +13,22 @@ const MEND_AT_MOST: usize = 6;
 /// A table, and the edits that mend its flows.
 type Mended = (u32, Vec<Edit>);
 
-pub(super) fn look(look: &mut Look<'_>) {
+pub(super) async fn look(look: &mut Look<'_>) {
     let positions = look.positions();
     // The same shape in several tables is one finding.
     let mut found: Vec<((usize, Part), Mended)> = Vec::new();
-    for table in sparse(look) {
+    for table in sparse(look).await {
         let mut graph = Graph::new(look.nodes.len());
-        look.cluster.each_flow(Some(table), &mut |flow| {
-            if let (Some(from), Some(to)) = (positions.get(&flow.from), positions.get(&flow.to)) {
-                graph.add(*from, *to);
-            }
-        });
+        for &holder in look.nodes.iter() {
+            let mut seen = 0;
+            look.cluster.each_flow_of(holder, Some(table), &mut |flow| {
+                seen += 1;
+                if let (Some(from), Some(to)) = (positions.get(&flow.from), positions.get(&flow.to)) {
+                    graph.add(*from, *to);
+                }
+            });
+            look.spend(seen).await;
+        }
         let cuts = graph.cuts();
         let parts = cuts.iter().map(|cut| (cut.through, fed_by_one(look, &graph, cut)));
         for (through, part) in outermost(parts.filter(|(_, part)| !part.is_empty()).collect()) {
@@ -81,17 +86,18 @@ fn direct(look: &Look<'_>, graph: &Graph, cut: &Cut, part: &Part, table: u32) ->
 
 /// The tables whose flows may hang on one node. Where every node of a table has flows with at least half of its
 /// nodes, nothing does (Dirac): the full meshes that make a cluster large are out at one glance.
-fn sparse(look: &Look<'_>) -> Vec<u32> {
+async fn sparse(look: &Look<'_>) -> Vec<u32> {
     let cluster = look.cluster;
     let ids = look.nodes.iter().max().map_or(0, |&id| id as usize + 1);
     // For each table and node: how many peers it has flows with by its own word, when anyone says it has any.
     let mut peers: Vec<Vec<Option<u32>>> = vec![Vec::new(); cluster.table_count() as usize];
     // Whether plexus passes rows on was not observed: nothing is said of it.
-    let nats = look.nodes.iter().filter(|&&id| cluster.dialect_of(id) == Some(Dialect::Nats));
-    for &holder in nats {
+    for &holder in look.nodes.iter().filter(|&&id| cluster.dialect_of(id) == Some(Dialect::Nats)) {
+        let mut seen = 0;
         for peer in cluster.peers(holder).filter(|&peer| peer != holder) {
             let mut last = None;
             for (table, flags) in cluster.rows(holder, peer) {
+                seen += 1;
                 let Some(nodes) = peers.get_mut(table as usize) else { continue };
                 if flags & (Row::PUBLISH | Row::SUBSCRIBE) == 0 || last.replace(table) == Some(table) {
                     continue;
@@ -105,6 +111,7 @@ fn sparse(look: &Look<'_>) -> Vec<u32> {
                 }
             }
         }
+        look.spend(seen).await;
     }
     let sparse = |nodes: &[Option<u32>]| {
         let half = nodes.iter().flatten().count().div_ceil(2);

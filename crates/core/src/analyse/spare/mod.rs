@@ -7,9 +7,9 @@ use super::look::Look;
 use crate::layout::region;
 use crate::order::{Map, Set};
 
-pub(super) fn look(look: &mut Look<'_>) {
+pub(super) async fn look(look: &mut Look<'_>) {
     routes::look(look);
-    flows::look(look);
+    flows::look(look).await;
 }
 
 /// Nodes by their position in the sorted nodes.
