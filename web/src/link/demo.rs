@@ -21,6 +21,11 @@ impl Kind {
     /// All, in the order they are offered.
     pub const ALL: [Kind; 3] = [Kind::Nats, Kind::Plexus, Kind::Mixed];
 
+    /// The one in these words.
+    pub fn of(words: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.words() == words)
+    }
+
     /// In words.
     pub fn words(self) -> &'static str {
         match self {

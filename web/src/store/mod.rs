@@ -10,7 +10,8 @@ pub mod share;
 
 use crate::address::Page;
 use crate::clock::now;
-use crate::link::{Exchange, Fault, Link, demo::Demo, http::Http, poll};
+use crate::link::demo::{Demo, Kind};
+use crate::link::{Exchange, Fault, Link, http::Http, poll};
 use enmesh_core::analyse::ClusterFinding;
 use enmesh_core::cluster::{Cluster, Health, NodeView};
 use enmesh_core::draw::Layers;
@@ -90,7 +91,7 @@ pub struct Store {
     /// Whether that is the demo.
     pub demo: RwSignal<bool>,
     /// Which cluster the demo shows.
-    pub kind: RwSignal<crate::link::demo::Kind>,
+    pub kind: RwSignal<Kind>,
     /// Connecting to real nodes.
     pub connecting: connect::Connecting,
     /// Counts replaced links, so that a late answer of an earlier cluster is not folded into this one.
@@ -151,7 +152,8 @@ impl Store {
     /// The store with the demo cluster.
     pub fn new(page: RwSignal<Page>) -> Store {
         let cluster = RwSignal::new(Cluster::default());
-        let demo = Demo::new();
+        let kind = keep::read("demo.kind").and_then(|words| Kind::of(&words)).unwrap_or_default();
+        let demo = if kind == Kind::Nats { Demo::new() } else { Demo::of(kind) };
         let draft = RwSignal::new(keep::draft(true));
         let nodes = Memo::new(move |_| cluster.with(Cluster::nodes));
         let settled = RwSignal::new(false);
@@ -160,7 +162,7 @@ impl Store {
             settled,
             link: StoredValue::new_local(Link::Demo(demo.clone())),
             demo: RwSignal::new(true),
-            kind: RwSignal::default(),
+            kind: RwSignal::new(kind),
             connecting: connect::Connecting::new(demo),
             era: RwSignal::new(0),
             cluster,
@@ -232,7 +234,9 @@ impl Store {
     /// The demo cluster as it stood at first, of the kind chosen.
     pub fn reset_demo(&self) {
         keep::keep_draft(&Draft::default(), true);
-        let demo = Demo::of(self.kind.get_untracked());
+        let kind = self.kind.get_untracked();
+        keep::write("demo.kind", if kind == Kind::default() { "" } else { kind.words() });
+        let demo = Demo::of(kind);
         self.connecting.sim.set_value(demo.clone());
         self.show(Link::Demo(demo));
         self.say("The demo cluster is as it was at first.");

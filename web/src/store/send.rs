@@ -43,6 +43,10 @@ pub fn send_draft(store: Store, reviewed: Vec<Step>, joins: Joins) {
     }
     store.sent.set(Vec::new());
     store.outbox.stop.set(false);
+    // Sent before every node was read once: then it stands on what was reviewed.
+    if store.outbox.base.with_untracked(Option::is_none) {
+        take_base(store.outbox.base, store.cluster);
+    }
     let nodes = store.draft.with_untracked(Draft::nodes);
     at(store, Doing::Reading, 0, reviewed.len(), &nodes.join(", "));
     spawn_local(async move {
@@ -52,7 +56,7 @@ pub fn send_draft(store: Store, reviewed: Vec<Step>, joins: Joins) {
         if here() && may_go(store, &reviewed) {
             let whole = steps(store, &reviewed, &joins, era).await;
             if here() && whole {
-                take_base(store.outbox.base, store.cluster);
+                rebase(store);
             }
         }
         store.sending.set(None);
@@ -128,13 +132,22 @@ async fn steps(store: Store, steps: &[Step], joins: &Joins, era: u32) -> bool {
                 sent.seen = Some(seen);
             }
         });
-        take_base(store.outbox.base, store.cluster);
+        rebase(store);
         if !holds {
             leave(store, &asked, answer.verdict);
             return true;
         }
     }
     true
+}
+
+/// What is left of the draft stands on what the nodes say now; the next one on what they say then.
+fn rebase(store: Store) {
+    if store.draft.with_untracked(Draft::is_empty) {
+        store.outbox.base.set(None);
+    } else {
+        take_base(store.outbox.base, store.cluster);
+    }
 }
 
 /// What did not come true stays in the draft, or comes back into it: what was said done and is not, too.

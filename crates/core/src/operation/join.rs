@@ -54,7 +54,10 @@ impl Join {
         let text = |text: &str| Value::from(text);
         let credentials = [("username", text(&self.username)), ("password", text(&self.password))];
         members.insert("verify_tls".to_owned(), self.verify_tls.into());
-        members.insert(AUTHORIZATION.to_owned(), crate::json::object(&mut credentials.clone()));
+        // Without a user only the certificate is spoken of.
+        if !self.username.is_empty() {
+            members.insert(AUTHORIZATION.to_owned(), crate::json::object(&mut credentials.clone()));
+        }
     }
 }
 
@@ -107,6 +110,9 @@ mod tests {
             );
             assert_eq!(without_join(request), request, "to the letter");
         }
+        let only_tls = Join::new(String::new(), String::new(), false);
+        let sent = only_tls.body(r#"{"operation":"add_node","hostname":"b"}"#).unwrap();
+        assert!(sent.contains("verify_tls") && !holds_secret(&sent), "{sent}");
         for other in [
             "",
             "[]",

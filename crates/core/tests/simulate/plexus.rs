@@ -274,6 +274,8 @@ fn the_mixed_demo_is_two_kinds_that_do_not_hear_each_other() {
     assert_eq!(dialects(Dialect::Nats), "eu-1 eu-2 eu-3");
     assert_eq!(dialects(Dialect::Plexus), "us-1 us-2");
     let found: Vec<u16> = analyse(&cluster).into_iter().map(|finding| finding.code.0).collect();
+    let of_routes = analyse(&cluster).into_iter().filter(|finding| finding.code.0 == 5024);
+    assert!(of_routes.flat_map(|finding| finding.nodes).all(|node| node.starts_with("eu-")), "{found:?}");
     for code in [5032, 5037] {
         assert!(found.contains(&code), "{code} in {found:?}");
     }

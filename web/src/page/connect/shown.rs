@@ -74,8 +74,7 @@ fn Kinds() -> impl IntoView {
         view! { <option value=kind.words() selected=move || store.kind.get() == kind>{kind.words()}</option> }
     };
     let choose = move |event| {
-        let chosen = event_target_value(&event);
-        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.words() == chosen) {
+        if let Some(kind) = Kind::of(&event_target_value(&event)) {
             store.kind.set(kind);
             store.reset_demo();
             store.say(format!("The demo cluster is now {}.", kind.words()));

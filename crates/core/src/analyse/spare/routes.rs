@@ -5,21 +5,25 @@ use super::{Cut, Graph, Part, off, outermost};
 use crate::name::{Route, RouteList};
 use crate::order::{self, Set};
 use crate::plan::Edit;
+use crate::profile::Dialect;
 
 pub(super) fn look(look: &mut Look<'_>) {
     let cluster = look.cluster;
     let positions = look.positions();
     let mut graph = Graph::new(look.nodes.len());
+    let plexus = |id: u32| cluster.dialect_of(id) == Some(Dialect::Plexus);
     // Nodes whose routes are not all known, or lead we do not know where: nothing can be said of them.
     let mut unsure: Set<usize> = Set::new();
     let mut ways: Vec<(u32, Route)> = Vec::new();
     for (position, &id) in look.nodes.iter().enumerate() {
-        let Some(routes) = cluster.routes_of(id) else {
+        // With plexus nodes know each other by their peers: a restart cuts nobody off for want of a route.
+        let Some(routes) = cluster.routes_of(id).filter(|_| !plexus(id)) else {
             unsure.insert(position);
             continue;
         };
         for stored in routes.value.hub.iter().filter(|stored| shape(stored) == Shape::Good) {
             match cluster.target(stored).and_then(|id| Some((id, *positions.get(&id)?))) {
+                Some((target, _)) if plexus(target) => {}
                 Some((target, to)) => {
                     graph.add(position, to);
                     ways.extend(stored.route().map(|route| (target, route)));
