@@ -8,8 +8,9 @@ export const WORTH = 28;
 
 const RULES = [
   /^<?enmesh_console::page::(?:later|operations|findings|journal|connect|routes|subscriptions|nodes)\b/,
-  /^<?enmesh_console::part::(?:json_editor|json_text|review|keys_help|draft_bar|credentials|instead|database_links)\b/,
+  /^<?enmesh_console::part::(?:json_editor|json_text|review|keys_help|draft_bar|credentials|instead|database_links|inspector::details)\b/,
   /^<?enmesh_console::page::topology::(?:export|hand|join|minimap|walk)\b/,
+  /^<?enmesh_console::store::journal::(?:Witnessed\b|Journal>::verified)/,
   /^<?enmesh_console::store::(?:send|connect|share)\b/,
   /^<?enmesh_console::link::(?:http|fetch|doctor|sign_in|node_url)\b/,
   /^<?enmesh_core::check\b/,

@@ -14,12 +14,16 @@ pub fn InsteadOf(
     take: Callback<Draft>,
 ) -> impl IntoView {
     let store = use_store();
-    let found = store.cluster.with_untracked(|cluster| {
-        let found = instead(cluster, &node, &body)?;
-        let steps = found.draft.steps(cluster);
-        Some((found, steps))
+    let at = node.clone();
+    // The node may tell its peers only later, or other ones.
+    let found = Memo::new(move |_| {
+        store.cluster.with(|cluster| {
+            let found = instead(cluster, &at, &body)?;
+            let steps = found.draft.steps(cluster);
+            Some((found, steps))
+        })
     });
-    found.map(|(found, steps)| view_of(&node, found, steps, take))
+    move || found.get().map(|(found, steps)| view_of(&node, found, steps, take))
 }
 
 fn view_of(node: &str, found: Instead, steps: Vec<Step>, take: Callback<Draft>) -> AnyView {

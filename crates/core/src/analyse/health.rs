@@ -7,7 +7,7 @@ use crate::order::Set;
 /// A ghost cannot answer; that it is there is a finding of its own.
 pub(super) async fn look(look: &mut Look<'_>, ghosts: &Set<u32>) {
     for &id in look.nodes.clone().iter().filter(|id| !ghosts.has(*id)) {
-        look.spend(look.nodes.len()).await;
+        look.hear().await;
         let (health, why, silent_to) = look.cluster.health_of(id);
         let name = look.name(id);
         let (rule, message, help) = match health {

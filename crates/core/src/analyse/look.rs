@@ -28,6 +28,9 @@ pub(super) struct Words {
 /// Rows and names looked at in one turn: some milliseconds.
 const A_TURN: usize = 100_000;
 
+/// What one node says of another costs as much as so many rows.
+const WORD: usize = 8;
+
 /// Gives up the turn once.
 struct Rest(bool);
 
@@ -47,6 +50,11 @@ impl<'a> Look<'a> {
         if spent >= A_TURN {
             Rest(false).await;
         }
+    }
+
+    /// The same before asking what everyone says of one node.
+    pub(super) async fn hear(&self) {
+        self.spend(WORD * self.nodes.len()).await;
     }
 
     pub(super) fn name(&self, id: u32) -> &'a str {

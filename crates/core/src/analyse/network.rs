@@ -66,7 +66,7 @@ async fn missing_links(look: &mut Look<'_>) {
 async fn versions(look: &mut Look<'_>) {
     let mut by_version: Vec<(String, u32)> = Vec::new();
     for &id in look.nodes.iter() {
-        look.spend(look.nodes.len()).await;
+        look.hear().await;
         if let Some(version) = look.cluster.version(id) {
             by_version.push((version.value, id));
         }

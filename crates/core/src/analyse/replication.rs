@@ -42,7 +42,7 @@ async fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     // Each once: health asks everyone.
     let mut silent = Set::new();
     for &id in look.nodes.iter() {
-        look.spend(look.nodes.len()).await;
+        look.hear().await;
         if look.cluster.health_of(id).0.is_silent() {
             silent.insert(id);
         }
