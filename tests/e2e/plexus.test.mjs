@@ -94,7 +94,7 @@ e2e("each database between two nodes is seen, and what is half open is found and
   await half.getByText(/reports not connected/).waitFor();
 });
 
-e2e("a ghost is removed where it stands, and the removal is seen", async ({ page, open, shot }) => {
+e2e("a ghost is removed where it stands, and the removal is seen", { viewport: { width: 390, height: 844 } }, async ({ page, open, shot }) => {
   await plexus(page, open);
   await goTo(page, "#/findings");
   const ghost = page.getByRole("listitem").filter({ hasText: "EM5044" });
@@ -105,6 +105,7 @@ e2e("a ghost is removed where it stands, and the removal is seen", async ({ page
   const sent = review.getByRole("region", { name: "What was sent" });
   await sent.getByText(/^said done, and is/).nth(2).waitFor();
   await shot("plexus-ghost-gone");
+  assert.ok(await review.evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth), "the review scrolls sideways");
   await page.keyboard.press("Escape");
   await ghost.waitFor({ state: "detached" });
 });
