@@ -1,6 +1,6 @@
 //! How the cluster model grows: n nodes, each subscribed to each other for 20 tables.
 //! `cargo bench -p enmesh-core --bench cluster_scale -- 1000` (the number is the largest n; 100 without it).
-//! The same in WebAssembly: `node scripts/bench-wasm.mjs 1000`.
+//! The same in WebAssembly: `node scripts/bench-cluster.mjs 1000`.
 use enmesh_core::cluster::{Asked, Cluster, Observation, Said};
 use enmesh_core::time::Timestamp;
 use std::time::{Duration, Instant};

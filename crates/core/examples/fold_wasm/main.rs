@@ -1,4 +1,4 @@
-//! The work of `benches/cluster_scale.rs` as a WebAssembly module that imports nothing: `scripts/bench-wasm.mjs` calls
+//! The work of `benches/cluster_scale.rs` as a WebAssembly module that imports nothing: `scripts/bench-cluster.mjs` calls
 //! and times it, as no clock is to be had in here.
 #![allow(unsafe_code, reason = "names that JavaScript can call")]
 mod reply;

@@ -89,6 +89,11 @@ fn grid(placed: &[(u32, Point)]) -> Grid {
     Grid::new(&points, STEP)
 }
 
+/// From ring to ring.
+const RING: f64 = 0.5;
+/// Beyond this many rings the search goes on elsewhere.
+const RINGS: usize = 200;
+
 /// Places around a company, ring by ring: the nearest to its middle that is not among it, where edges run; outward ones
 /// first.
 struct Search {
@@ -96,8 +101,9 @@ struct Search {
     wish: Point,
     outward: f64,
     corners: Vec<Point>,
-    ring: usize,
-    /// The next place of the ring.
+    /// The rings that are left.
+    rings: std::ops::Range<usize>,
+    /// The next place of the first of them.
     next: usize,
 }
 
@@ -106,31 +112,53 @@ impl Search {
         let wish = middle(company.iter().copied());
         let outward =
             if wish.distance(all) < 0.01 { -TAU / 4.0 } else { (wish.y - all.y).atan2(wish.x - all.x) };
-        Search { node, wish, outward, corners: hull(company), ring: 0, next: 0 }
+        let corners = corners(company);
+        // What is nearer than the nearest side is all among the company.
+        let next = corners.iter().cycle().skip(1);
+        let aside = |(a, b): (&Point, &Point)| {
+            ((b.x - a.x) * (wish.y - a.y) - (b.y - a.y) * (wish.x - a.x)) / a.distance(*b)
+        };
+        let nearest = corners.iter().zip(next).map(aside).fold(f64::INFINITY, f64::min);
+        let first = if corners.len() > 2 { (nearest / RING).max(0.0) as usize } else { 0 };
+        Search { node, wish, outward, corners, rings: first..first + RINGS, next: 0 }
     }
 
     /// The next free place, and how many were looked at.
     fn next(&mut self, field: &Field) -> (Point, usize) {
-        /// Beyond this many rings the search goes on elsewhere.
-        const RINGS: usize = 200;
         let mut looked = 0;
-        while self.ring < RINGS {
-            let around = (self.ring * 8).clamp(1, 256);
+        while let Some(ring) = self.rings.clone().next() {
+            let around = (ring * 8).clamp(1, 256);
             while self.next < around {
                 let side = if self.next.is_multiple_of(2) { 1.0 } else { -1.0 };
                 let turn = TAU * side * self.next.div_ceil(2) as f64 / around as f64;
-                let at = self.wish.polar(self.outward + turn, self.ring as f64 * 0.5).rounded();
+                let at = self.wish.polar(self.outward + turn, ring as f64 * RING).rounded();
                 (self.next, looked) = (self.next + 1, looked + 1);
                 if field.is_free(at) && !within(&self.corners, at) {
                     return (at, looked);
                 }
             }
-            (self.ring, self.next) = (self.ring + 1, 0);
+            (self.rings.start, self.next) = (ring + 1, 0);
         }
         // Right of all there is always room.
         let right = field.placed.iter().map(|(_, p)| p.x).fold(self.wish.x, f64::max);
         (Point::new(right + STEP, self.wish.y).rounded(), looked + field.placed.len())
     }
+}
+
+/// The hull of many points. Most of them are within that of those that are farthest in eight directions.
+fn corners(points: &[Point]) -> Vec<Point> {
+    let directions = [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -1.0)];
+    let farthest = |(x, y): (f64, f64)| {
+        let along = |p: &&Point| p.x * x + p.y * y;
+        [
+            points.iter().max_by(|a, b| along(a).total_cmp(&along(b))),
+            points.iter().min_by(|a, b| along(a).total_cmp(&along(b))),
+        ]
+    };
+    let eight: Vec<Point> = directions.into_iter().flat_map(farthest).flatten().copied().collect();
+    let inner = hull(&eight);
+    let outer = points.iter().filter(|at| !within(&inner, **at));
+    hull(&eight.iter().chain(outer).copied().collect::<Vec<Point>>())
 }
 
 fn middle(points: impl Iterator<Item = Point>) -> Point {

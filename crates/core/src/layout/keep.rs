@@ -1,34 +1,54 @@
 //! Keeping what people remember: nodes stay where they were, and new ones find free room beside those they belong to.
-use super::Point;
-use super::beside::Field;
 use super::grid::Grid;
 use super::net::Net;
+use super::{PIECE, Point};
+use std::collections::BTreeMap;
 
 /// Kept nodes may stand closer than new ones are put: a person may have dragged them. Below this, marks overlap.
 const CLOSEST: f64 = 0.5;
 
-/// Names and where they stood, sorted by name.
-pub(super) type Previous = Vec<(String, Point)>;
+/// Looking up where nodes stood.
+pub(super) struct Known {
+    /// Names and where they stood, sorted by name.
+    previous: Vec<(String, Point)>,
+    /// Nodes that stood somewhere, as far as they were looked up.
+    nodes: Vec<(u32, Point)>,
+    next: usize,
+}
 
-/// Places from the previous ones, with others still to be placed; `None` when too much changed for that to be good.
-pub(super) fn kept(net: &Net, previous: &Previous) -> Option<Field> {
-    if previous.is_empty() {
-        return None;
+impl Known {
+    pub(super) fn new(previous: &BTreeMap<String, Point>) -> Known {
+        let previous = previous.iter().map(|(name, at)| (name.clone(), *at)).collect();
+        Known { previous, nodes: Vec::new(), next: 0 }
     }
-    let known = net.names.iter().enumerate().filter_map(|(node, name)| {
-        let place = previous.binary_search_by(|(known, _)| known.cmp(name)).ok()?;
-        let (_, at) = previous.get(place).filter(|(_, at)| at.is_sane())?;
-        Some((node as u32, at.rounded()))
-    });
-    let known: Vec<(u32, Point)> = known.collect();
-    let new = net.names.len() - known.len();
-    if known.is_empty() || new > (net.names.len() / 4).max(1) {
-        return None;
+
+    /// Looks up some nodes; whether there are more.
+    pub(super) fn step(&mut self, net: &Net) -> bool {
+        /// As many names are compared for each.
+        const EFFORT: usize = 32;
+        if self.previous.is_empty() {
+            return false;
+        }
+        let names = net.names.iter().enumerate().skip(self.next).take(PIECE / EFFORT);
+        self.nodes.extend(names.filter_map(|(node, name)| {
+            let place = self.previous.binary_search_by(|(known, _)| known.cmp(name)).ok()?;
+            let (_, at) = self.previous.get(place).filter(|(_, at)| at.is_sane())?;
+            Some((node as u32, at.rounded()))
+        }));
+        self.next += PIECE / EFFORT;
+        self.next < net.names.len()
     }
-    let placed = settled(net, &known);
-    let displaced = known.len().saturating_sub(placed.len());
-    // A heap of places is no drawing.
-    (displaced <= net.names.len() / 4 + 1).then(|| Field::all(net, placed))
+
+    /// Those that stay where they stood; `None` when too much changed for that to be good.
+    pub(super) fn kept(self, net: &Net) -> Option<Vec<(u32, Point)>> {
+        let (all, known) = (net.names.len(), self.nodes.len());
+        if known == 0 || all - known > (all / 4).max(1) {
+            return None;
+        }
+        let placed = settled(net, &self.nodes);
+        // A heap of places is no drawing.
+        (known.saturating_sub(placed.len()) <= all / 4 + 1).then_some(placed)
+    }
 }
 
 /// The pinned first, then whoever is not too close to one that already stands.

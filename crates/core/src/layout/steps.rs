@@ -1,6 +1,6 @@
 //! A layout in the making.
 use super::beside::Field;
-use super::keep::{self, Previous};
+use super::keep::{Known, settled};
 use super::net::Net;
 use super::pack::{Block, packed};
 use super::part::Part;
@@ -22,13 +22,14 @@ pub struct Layout {
 
 enum Stage {
     /// Bringing names into order.
-    Names(Graph, Previous),
+    Names(Graph, Known),
     /// Bringing links into order: these, then those of each node, then each once.
-    Links(Vec<(u32, u32)>, Previous),
-    Order(Previous),
-    Distinct(Previous),
-    /// Looking how many can stay where they were.
-    Keep(Previous),
+    Links(Vec<(u32, u32)>, Known),
+    Order(Known),
+    Distinct(Known),
+    /// Looking up where nodes stood, and how many can stay there.
+    Know(Known),
+    Keep(Known),
     /// Finding what belongs together.
     Parts,
     /// Taking the next part.
@@ -39,7 +40,9 @@ enum Stage {
     Beside(Field),
     /// Seeing that it is enough.
     Measure(Vec<u32>, Vec<Point>, Nearest),
-    /// Finding room for nodes that have none yet, around those that stay.
+    /// These stay.
+    Stay(Vec<(u32, Point)>),
+    /// Finding room for the others around them.
     Fill(Field),
     Done(Vec<(u32, Point)>),
 }
@@ -47,32 +50,39 @@ enum Stage {
 impl Layout {
     /// Begins; see [`super::layout`].
     pub fn new(graph: &Graph, previous: &BTreeMap<String, Point>) -> Layout {
-        let previous = previous.iter().map(|(name, at)| (name.clone(), *at)).collect();
-        let stage = Stage::Names(graph.clone(), previous);
+        let stage = Stage::Names(graph.clone(), Known::new(previous));
         Layout { net: Net::default(), stage, todo: Vec::new(), blocks: Vec::new() }
     }
 
     /// Works for some milliseconds, with 20 000 nodes too. Whether there is more to do.
     pub fn step(&mut self) -> bool {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Next) {
-            Stage::Names(graph, previous) => {
+            Stage::Names(graph, known) => {
                 let (net, links) = Net::named(graph);
                 self.net = net;
-                Stage::Links(links, previous)
+                Stage::Links(links, known)
             }
-            Stage::Links(links, previous) => {
+            Stage::Links(links, known) => {
                 self.net.part = Part::loose(self.net.names.len(), &links);
-                Stage::Order(previous)
+                Stage::Order(known)
             }
-            Stage::Order(previous) => {
+            Stage::Order(known) => {
                 self.net.part = std::mem::take(&mut self.net.part).turned();
-                Stage::Distinct(previous)
+                Stage::Distinct(known)
             }
-            Stage::Distinct(previous) => {
+            Stage::Distinct(known) => {
                 self.net.part = std::mem::take(&mut self.net.part).distinct();
-                Stage::Keep(previous)
+                Stage::Know(known)
             }
-            Stage::Keep(previous) => keep::kept(&self.net, &previous).map_or(Stage::Parts, Stage::Fill),
+            Stage::Know(mut known) => {
+                if known.step(&self.net) {
+                    Stage::Know(known)
+                } else {
+                    Stage::Keep(known)
+                }
+            }
+            Stage::Keep(known) => known.kept(&self.net).map_or(Stage::Parts, Stage::Stay),
+            Stage::Stay(placed) => Stage::Fill(Field::all(&self.net, placed)),
             Stage::Parts => {
                 self.todo = self.net.components();
                 self.todo.reverse();
@@ -162,7 +172,6 @@ impl Layout {
             return Stage::Done(places);
         }
         // Pinned nodes where they were put, and the others around them.
-        let placed = keep::settled(&self.net, &places);
-        Stage::Fill(Field::all(&self.net, placed))
+        Stage::Stay(settled(&self.net, &places))
     }
 }

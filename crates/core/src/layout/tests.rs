@@ -338,6 +338,16 @@ fn one_node_more_moves_no_other() {
 }
 
 #[test]
+fn one_more_of_a_large_region_stands_right_beside_it() {
+    let star = |leaves: usize| numbered(leaves + 1, (1..=leaves).map(|leaf| (0, leaf)).collect());
+    let before = fresh(&star(20_000));
+    let after = layout(&star(20_001), &before);
+    let new = after["n-20001"];
+    let next = before.values().map(|at| at.distance(new)).fold(f64::INFINITY, f64::min);
+    assert!((1.0..3.0).contains(&next), "{next}");
+}
+
+#[test]
 fn large_ones_take_many_steps_that_come_to_the_same() {
     let graph = ring_of_regions(100, 20);
     let mut layout = Layout::new(&graph, &BTreeMap::new());
