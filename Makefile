@@ -5,7 +5,7 @@ SHELL := bash
 W := scripts/wasm
 WASM := --target wasm32-unknown-unknown
 PORT ?= 8080
-NODES ?= 300
+NODES ?= 1000
 SIZE ?= 20000
 BENCH := $(or $(CARGO_TARGET_DIR),target)/bench
 MADE_FROM := crates/core/src web scripts index.html Trunk.toml Cargo.toml Cargo.lock crates/core/Cargo.toml .cargo package-lock.json
@@ -57,11 +57,10 @@ bench: bench-check bench-cluster bench-layout ## every benchmark
 bench-check: setup-bench npm ## the checker beside what else could check requests; writes docs/checker-speed.md
 	node bench/check/run.mjs
 
-bench-cluster: setup ## how reading and folding grow with the cluster, native and in WebAssembly (NODES=1000)
-	cargo bench -p enmesh-core --bench cluster_scale -- $(NODES)
-	node scripts/bench-wasm.mjs $(NODES)
+bench-cluster: setup ## how reading and folding grow with the cluster, native and in WebAssembly; writes docs/cluster-scale.md
+	node scripts/bench-cluster.mjs $(NODES)
 
-bench-layout: setup ## our layout against others on 10 to 20 000 nodes: 15 minutes (SIZE=... for fewer nodes)
+bench-layout: setup ## our layout against others on 10 to 20 000 nodes: 20 minutes; writes docs/layout-speed.md (SIZE=... for fewer)
 	$(W) cargo build --release -p enmesh-bench $(WASM)
 	$(W) wasm-bindgen --target nodejs --out-dir $(BENCH) $(dir $(BENCH))wasm32-unknown-unknown/release/enmesh_bench.wasm
 	[ bench/node_modules/.package-lock.json -nt bench/package-lock.json ] || npm ci --prefix bench --loglevel=error
