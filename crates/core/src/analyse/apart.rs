@@ -11,7 +11,7 @@ const APART_MS: i64 = 3_000;
 pub(super) async fn look(look: &mut Look<'_>, held: &Held<'_>) {
     dialects(look);
     clusters(look).await;
-    clocks(look, held);
+    clocks(look, held).await;
 }
 
 fn dialects(look: &mut Look<'_>) {
@@ -102,7 +102,7 @@ impl Groups<'_> {
     }
 }
 
-fn clocks(look: &mut Look<'_>, replicated: &Held<'_>) {
+async fn clocks(look: &mut Look<'_>, replicated: &Held<'_>) {
     let mut told: Vec<(i64, u32)> =
         look.nodes.iter().filter_map(|&id| Some((look.cluster.clock(id)?, id))).collect();
     order::sort_by_key(&mut told, |(clock, id)| (*clock, look.name(*id)));
@@ -125,6 +125,7 @@ fn clocks(look: &mut Look<'_>, replicated: &Held<'_>) {
     // Else what arrived before it was written tells.
     let mut found: Vec<(i64, u32, u32)> = Vec::new();
     for (holder, peers) in replicated.iter() {
+        look.spend(peers.iter().map(|held| held.databases.len() + 1).sum()).await;
         for held in peers {
             let ahead = held.databases.iter().map(|link| link.ahead_ms).max().unwrap_or(0);
             if ahead >= APART_MS {

@@ -29,7 +29,7 @@ pub(super) struct Words {
 const A_TURN: usize = 100_000;
 
 /// What one node says of another costs as much as so many rows.
-const WORD: usize = 8;
+pub(super) const WORD: usize = 8;
 
 /// Gives up the turn once.
 struct Rest(bool);

@@ -1,5 +1,5 @@
 //! What plexus nodes tell of each database, compared end with end.
-use super::look::{Look, Words};
+use super::look::{Look, WORD, Words};
 use super::rules;
 use crate::cluster::{Replicated, list};
 use crate::name::Host;
@@ -56,7 +56,7 @@ async fn compare(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     }
     full(look, held, ghosts).await;
     not_listed(look, held, ghosts).await;
-    urls(look, held);
+    urls(look, held).await;
 }
 
 /// Peers whose names no node can have.
@@ -233,16 +233,21 @@ async fn not_listed(look: &mut Look<'_>, held: &Held<'_>, ghosts: &Set<u32>) {
     }
 }
 
-fn urls(look: &mut Look<'_>, held: &Held<'_>) {
+async fn urls(look: &mut Look<'_>, held: &Held<'_>) {
     // Nearly everyone says the same of a node, so look only at what differs from what was said last.
     let mut last: Map<u32, &str> = Map::new();
     let mut told: Set<(u32, String)> = Set::new();
-    let own = look.nodes.iter().map(|&id| (id, look.cluster.own_url(id)));
-    let dialled = held.values().flatten().map(|peer| (peer.peer, peer.url));
-    for (id, url) in own.chain(dialled).filter(|(_, url)| !url.is_empty()) {
-        if last.get(&id) != Some(&url) {
-            last.insert(id, url);
-            told.insert((id, url.to_owned()));
+    let cluster = look.cluster;
+    for &id in look.nodes.iter() {
+        let own = Some((id, cluster.own_url(id)));
+        let peers = held.get(&id).map_or(&[][..], Vec::as_slice);
+        look.spend(WORD * peers.len()).await;
+        let dialled = peers.iter().map(|peer| (peer.peer, peer.url));
+        for (id, url) in own.into_iter().chain(dialled).filter(|(_, url)| !url.is_empty()) {
+            if last.get(&id) != Some(&url) {
+                last.insert(id, url);
+                told.insert((id, url.to_owned()));
+            }
         }
     }
     for (node, urls) in order::groups(told.iter().cloned().collect()) {
