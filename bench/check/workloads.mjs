@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const contract = new URL("../../tests/contract/", import.meta.url);
 
-function configure(nodes, rows, errors) {
+function configure(nodes, rows, errors, names = () => "") {
   const every = Math.floor((nodes * rows) / errors);
   const connections = Array.from({ length: nodes }, (_, node) => ({
     node_name: `node-${node}`,
     subscriptions: Array.from({ length: rows }, (_, row) => ({
       schema: "dev",
-      table: `table_${row}`,
+      table: `table_${row}${names(node)}`,
       subscribe: true,
       publish: (node * rows + row) % every === every - 1 ? 1 : false,
     })),
@@ -25,6 +25,8 @@ const examples = readdirSync(contract)
 /** Each with its requests, and how many errors they have. */
 export const workloads = [
   { name: "the nine examples", requests: examples, errors: 0 },
+  // The checker knows a list that it has just read; here no two are the same.
+  { name: "1,000 × 10, each node its own tables", requests: configure(1_000, 10, 0, (node) => `_${node}`), errors: 0 },
   ...[0, 100].flatMap((errors) =>
     [10, 1_000, 10_000].map((nodes) => ({
       name: `${nodes.toLocaleString("en")} × 10${errors ? `, ${errors} errors` : ""}`,

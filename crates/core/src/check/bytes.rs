@@ -99,6 +99,15 @@ fn last_word(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
+/// Whether two texts of one length are the same: 32 bytes at a time, where `==` compares one in WebAssembly.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<32>(), b.as_chunks::<32>());
+    let differs = |(a, b): (&[u8; 32], &[u8; 32])| {
+        (0..4).fold(0, |all, eighth| all | (word(a, 8 * eighth) ^ word(b, 8 * eighth))) != 0
+    };
+    !a.iter().zip(b).any(differs) && a_rest == b_rest
+}
+
 /// `null`.
 pub(super) const NULL: Literal = literal("null");
 
@@ -172,6 +181,18 @@ impl Bytes<'_> {
             }
             self.at += 8;
         }
+    }
+
+    /// Goes past the very bytes that stand at `start..end`, if they stand here again.
+    pub(super) fn eat_again(&mut self, start: usize, end: usize) -> bool {
+        let (Some(before), Some(here)) =
+            (self.bytes.get(start..end), self.bytes.get(self.at..self.at + (end - start)))
+        else {
+            return false;
+        };
+        let same = same(before, here);
+        self.at += if same { here.len() } else { 0 };
+        same
     }
 
     /// What is left.

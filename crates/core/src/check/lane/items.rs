@@ -1,5 +1,5 @@
 //! Routes, subscriptions and connections: what they hold is right, or marked.
-use super::{Faults, Lane};
+use super::{Faults, Lane, List};
 use crate::check::bytes::{Bytes, Literal, NULL, Name, literal, mix};
 use crate::check::host::judge;
 use crate::check::json::json_number;
@@ -109,6 +109,11 @@ impl Lane<'_> {
     /// A list of subscriptions.
     pub(super) fn rows(&mut self) -> Option<()> {
         self.bytes.take(b'[')?;
+        let (start, known) = (self.bytes.at, self.list);
+        if known.end > 0 && self.bytes.eat_again(known.start, known.end) {
+            return self.faults.again(known, start - known.start);
+        }
+        let marks = self.faults.marks.len();
         self.rows.clear();
         loop {
             let row = self.row()?;
@@ -116,9 +121,15 @@ impl Lane<'_> {
                 return None;
             }
             if self.list_ends()? {
-                return Some(());
+                break;
             }
         }
+        let list = List { start, end: self.bytes.at, marks: (marks, self.faults.marks.len()) };
+        // One without faults is kept rather than one with some.
+        if known.marks.0 < known.marks.1 || list.marks.0 == list.marks.1 || known.end == 0 {
+            self.list = list;
+        }
+        Some(())
     }
 
     /// A connection: its node's name.

@@ -41,9 +41,19 @@ pub(super) struct Lane<'a> {
     now: Option<Timestamp>,
     /// What the list being read holds.
     rows: Seen,
+    /// A list of subscriptions that was read: most peers of a cluster have the same.
+    list: List,
     /// The operation, when it is known.
     kind: Option<OperationKind>,
     faults: Faults,
+}
+
+/// A list, and which of the marks are its own.
+#[derive(Clone, Copy, Default)]
+struct List {
+    start: usize,
+    end: usize,
+    marks: (usize, usize),
 }
 
 /// What was found.
@@ -86,6 +96,7 @@ impl<'a> Lane<'a> {
             own: profile.node_name.as_deref().map(str::as_bytes),
             now: profile.now,
             rows: Seen::new(),
+            list: List::default(),
             kind: None,
             faults: Faults { marking: false, marks: Vec::new(), refused: false },
         }
@@ -102,7 +113,10 @@ impl<'a> Lane<'a> {
         self.bytes.at = at;
         self.kind = kind;
         (self.faults.marking, self.faults.refused) = (marking, false);
-        self.faults.marks.clear();
+        if !self.faults.marks.is_empty() {
+            self.faults.marks.clear();
+            self.list = List::default();
+        }
         let item = read(self)?;
         Some((item, self.bytes.at))
     }
@@ -249,5 +263,16 @@ impl Faults {
     fn refuse(&mut self, rule: &'static Rule, start: usize, end: usize) -> Option<()> {
         self.refused = true;
         self.mark(rule, start, end)
+    }
+
+    /// Marks again what is wrong with a list, which stands again `by` bytes on.
+    #[cold]
+    #[inline(never)]
+    fn again(&mut self, list: List, by: usize) -> Option<()> {
+        for at in list.marks.0..list.marks.1 {
+            let Mark { rule, start, end } = *self.marks.get(at)?;
+            self.mark(rule, start + by, end + by)?;
+        }
+        Some(())
     }
 }

@@ -102,8 +102,8 @@ fn flag() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["true", "true", "true", "false", "false", "\"true\"", "1", "truer", "fals"])
 }
 
-/// Bodies as programs write them, most of them without fault, in any layout and order of keys.
-fn written() -> impl Strategy<Value = String> {
+/// A list of subscriptions, most of them without fault, with `~` where spaces may stand.
+fn rows() -> BoxedStrategy<String> {
     let row = (name(), name(), flag(), flag(), any::<u8>()).prop_map(
         |(schema, table, subscribe, publish, turn)| {
             let mut members = [
@@ -116,7 +116,12 @@ fn written() -> impl Strategy<Value = String> {
             format!("{{~{}~}}", members.join("~,~"))
         },
     );
-    let rows = prop::collection::vec(row, 0..5).prop_map(|rows| format!("[~{}~]", rows.join("~,~"))).boxed();
+    prop::collection::vec(row, 0..5).prop_map(|rows| format!("[~{}~]", rows.join("~,~"))).boxed()
+}
+
+/// Bodies as programs write them, most of them without fault, in any layout and order of keys.
+fn written() -> impl Strategy<Value = String> {
+    let rows = rows();
     let connection = (name(), rows.clone())
         .prop_map(|(name, rows)| format!("{{~\"node_name\"~:~\"{name}\"~,~\"subscriptions\"~:~{rows}~}}"));
     let hosts =
@@ -136,11 +141,16 @@ fn written() -> impl Strategy<Value = String> {
     let body = prop_oneof![
         prop::collection::vec(connection, 0..4)
             .prop_map(|all| format!("\"configure_cluster\"~,~\"connections\"~:~[~{}~]", all.join("~,~"))),
-        (prop::sample::select(vec!["add_node", "update_node"]), name(), rows).prop_map(
+        (prop::sample::select(vec!["add_node", "update_node"]), name(), rows.clone()).prop_map(
             |(kind, name, rows)| {
                 format!("\"{kind}\"~,~\"node_name\"~:~\"{name}\"~,~\"subscriptions\"~:~{rows}")
             }
         ),
+        (prop::collection::vec(name(), 0..4), rows).prop_map(|(names, rows)| {
+            let same =
+                names.iter().map(|name| format!("{{\"node_name\":\"{name}\",~\"subscriptions\":{rows}}}"));
+            format!("\"configure_cluster\"~,~\"connections\"~:~[~{}~]", same.collect::<Vec<_>>().join("~,~"))
+        }),
         name().prop_map(|name| format!("\"remove_node\"~,~\"node_name\"~:~\"{name}\"")),
         (prop::sample::select(vec!["hub", "hub", "leaf"]), routes.clone()).prop_map(|(server, routes)| {
             format!("\"cluster_set_routes\"~,~\"server\"~:~\"{server}\"~,~\"routes\"~:~[~{routes}~]")
@@ -193,6 +203,30 @@ proptest! {
     #[test]
     fn written_bodies(body in written(), target in targets()) {
         holds(body.as_bytes(), target);
+    }
+
+    /// What is read only once in a list that stands there again is found each time.
+    #[test]
+    fn the_same_list_again(rows in rows(), space in prop::sample::select(SPACES.to_vec()), target in targets()) {
+        let profile = Profile { target, ..Profile::default() };
+        let rows = rows.replace('~', space);
+        let body = |peers: &[u8]| {
+            let peers = peers.iter().map(|peer| format!("{{\"node_name\":\"p{peer}\",\"subscriptions\":{rows}}}"));
+            let peers = peers.collect::<Vec<_>>().join(",");
+            format!("{{\"operation\":\"configure_cluster\",\"connections\":[{peers}]}}")
+        };
+        let marks = |body: &str| {
+            scan(body.as_bytes(), &profile).marks.iter().map(|mark| (mark.code(), mark.start, mark.end)).collect::<Vec<_>>()
+        };
+        if serde_json::from_str::<serde_json::Value>(&rows).is_ok() {
+            let (one, two) = (body(&[1]), body(&[1, 2]));
+            let by = two.len() - one.len();
+            let mut twice = marks(&one);
+            let list = one.find(&rows).unwrap_or_default();
+            let again = twice.iter().filter(|mark| mark.1 >= list).map(|mark| (mark.0, mark.1 + by, mark.2 + by));
+            twice.extend(again.collect::<Vec<_>>());
+            prop_assert_eq!(marks(&two), twice);
+        }
     }
 
     #[test]
