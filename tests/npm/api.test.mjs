@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { project } from "./consumer.mjs";
 
@@ -33,6 +34,16 @@ test("findings are plain data, whenever they are read", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(early)), JSON.parse(JSON.stringify(copy)));
   assert.equal(early.findings[0].code, "EM0103");
   assert.equal(early.findings, early.findings);
+  assert.deepEqual(Object.freeze(check(body)).findings, early.findings);
+});
+
+test("a report shows its findings on Node's console, read or not", () => {
+  const report = check('{"operation": "cluster_statu"}');
+  const shown = inspect(report, { depth: 5 });
+  assert.match(shown, /^\{\n? *ok: false,/);
+  assert.match(shown, /findings: \[\n? *\{\n? *code: 'EM0103'/);
+  assert.equal(inspect(report, { depth: 5 }), shown);
+  assert.deepEqual(Reflect.ownKeys({ ...report }), ["ok", "operation", "findings", "server"]);
 });
 
 test("places count UTF-16 units in strings and bytes in bytes", () => {

@@ -1,6 +1,7 @@
 //! Writes `npm/src/good.ts`: the requests in which there is nothing to find, told from objects by straight JavaScript. Made
 //! from the table of fields, so that keys are the checker's own.
-use enmesh_core::check::{self, Field, Shape, fields};
+use crate::{FINDINGS, verdict};
+use enmesh_core::check::{self, Field, Scan, Shape, fields};
 use enmesh_core::operation::OperationKind;
 use enmesh_core::profile::{Dialect, Profile, Target};
 use std::fmt::Write as _;
@@ -43,11 +44,27 @@ fn predicate(field: &Field) -> String {
     format!("is.{name}({})", field.key)
 }
 
-/// Code that gives up unless the object has the required keys and no others, and then names their values.
-fn keys(out: &mut String, object: &str, required: &[&Field], first: Option<&str>, no: &str, indent: &str) {
+/// Code that gives up unless the object has the required keys and no others, and then names their values. The key `free`
+/// may be there or not.
+fn keys(
+    out: &mut String,
+    object: &str,
+    required: &[&Field],
+    first: Option<&str>,
+    free: Option<&str>,
+    no: &str,
+    indent: &str,
+) {
     let keys: Vec<&str> = first.into_iter().chain(required.iter().map(|field| field.key)).collect();
     let other = keys.iter().map(|key| format!("key !== \"{key}\"")).collect::<Vec<_>>().join(" && ");
+    if free.is_some() {
+        let _ = writeln!(out, "{indent}let free = false;");
+    }
     let _ = writeln!(out, "{indent}let keys = 0;\n{indent}for (const key in {object}) {{");
+    if let Some(free) = free {
+        let _ = writeln!(out, "{indent}  if (key === \"{free}\") {{");
+        let _ = writeln!(out, "{indent}    free = true;\n{indent}    continue;\n{indent}  }}");
+    }
     let _ = writeln!(out, "{indent}  if ({other}) return {no};\n{indent}  keys++;\n{indent}}}");
     let _ = writeln!(out, "{indent}if (keys !== {}) return {no};", keys.len());
     let values = required.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
@@ -68,7 +85,7 @@ fn list(out: &mut String, (shape, name, also, by): &(Shape, &str, &str, [&str; 2
     let _ = writeln!(out, "  if (!is.list(value)) return false;\n  {name}Names.begin();");
     let _ = writeln!(out, "  for (let at = 0; at < value.length; at++) {{\n    const item: any = value[at];");
     let _ = writeln!(out, "    if ({}) return false;", not_plain("item"));
-    keys(out, "item", &required, None, "false", "    ");
+    keys(out, "item", &required, None, None, "false", "    ");
     let named = by.map(|key| if key.is_empty() { "undefined" } else { key }).join(", ");
     let (names, others): (Vec<&Field>, Vec<&Field>) =
         required.iter().partition(|field| by.contains(&field.key));
@@ -101,7 +118,8 @@ fn written() -> String {
         list(&mut out, entry);
     }
     out.push_str(
-        "\n/** The place plus one of the operation of a request in which there surely is nothing to find; else 0. */\n\
+        "\n/** The verdict (crates/wasm/src/lib.rs packs it) on a request in which there surely is nothing to find, or only what\n \
+         * start_time beside node_name brings with it; else 0. */\n\
          export function good(request: any, target: string | undefined, own: string | undefined): number {\n",
     );
     let _ = writeln!(out, "  if ({}) return 0;\n  switch (request.operation) {{", not_plain("request"));
@@ -111,12 +129,19 @@ fn written() -> String {
             let _ = writeln!(out, "      if (target === \"{}\") return 0;", target.name());
         }
         let required = required(fields(kind));
-        keys(&mut out, "request", &required, Some("operation"), "0", "      ");
+        let time = fields(kind).iter().find(|field| field.shape == Shape::StartTime).map(|field| field.key);
+        keys(&mut out, "request", &required, Some("operation"), time, "0", "      ");
         let all = required.iter().map(|field| predicate(field)).collect::<Vec<_>>().join(" && ");
-        let number = kind as u32 + 1;
-        let _ = match all.is_empty() {
-            true => writeln!(out, "      return {number};\n    }}"),
-            false => writeln!(out, "      return {all} ? {number} : 0;\n    }}"),
+        let verdict = verdict(&Scan { operation: Some(kind), marks: Vec::new(), status: 200 });
+        let _ = match (all.is_empty(), time) {
+            (true, _) => writeln!(out, "      return {verdict};\n    }}"),
+            (false, None) => writeln!(out, "      return {all} ? {verdict} : 0;\n    }}"),
+            (false, Some(time)) => writeln!(
+                out,
+                "      if (!({all})) return 0;\n      if (!free || request.{time} === undefined) return {verdict};\n      \
+                 return is.startTime(request.{time}) ? {} : 0;\n    }}",
+                verdict | FINDINGS
+            ),
         };
     }
     out.push_str("  }\n  return 0;\n}\n");

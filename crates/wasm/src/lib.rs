@@ -111,12 +111,15 @@ fn write(records: &mut Records, findings: Vec<Finding>, units: Option<Units<'_>>
     records.layout().as_ptr()
 }
 
+/// The bit of a verdict that says that there are findings.
+const FINDINGS: u32 = 1 << 10;
+
 /// The report in one integer, as `npm/src/checker.ts` reads it: from the lowest bit, 10 bits of status, whether there are
 /// findings, whether none is an error, and 4 bits of the operation's place in `operations` plus one.
 fn verdict(scan: &Scan) -> u32 {
     let operation = scan.operation.map_or(0, |kind| kind as u32 + 1);
     u32::from(scan.status)
-        | u32::from(!scan.marks.is_empty()) << 10
+        | if scan.marks.is_empty() { 0 } else { FINDINGS }
         | u32::from(scan.ok()) << 11
         | operation << 12
 }

@@ -1,12 +1,20 @@
 // The package's functions, on top of an engine.
 import type * as api from "./api.js";
-import { engine, NO_JSON } from "./engine.js";
+import { type Engine, engine, NO_JSON } from "./engine.js";
 import { good } from "./good.js";
-import { operations } from "./names.js";
 import { type Base, type Offset, read, readRules } from "./records.js";
+import { found, reported } from "./report.js";
 import type { Finding, Report, Rule } from "./types.js";
 
 const START: Base = { offset: 0, line: 0 };
+
+/** What was checked: text, bytes, nothing that could be, or the maker of a text in which the same is to be found. */
+type Source = string | Uint8Array | undefined | (() => string);
+
+type Aim = ReturnType<Engine["aimed"]>;
+
+/** What is read of a request that was told to be good. */
+type Peer = Record<"operation" | "node_name" | "start_time", unknown> & { subscriptions: object[] };
 
 export function checker(module: WebAssembly.Module) {
   const wasm = engine(module);
@@ -22,62 +30,53 @@ export function checker(module: WebAssembly.Module) {
     wasm.aim(target, nodeName);
   }
 
-  /** The report that a verdict stands for (crates/wasm/src/lib.rs packs it). */
-  function report(verdict: number, source: string | Uint8Array | undefined, base: Base | null): Report<Offset> {
-    const status = verdict & 0x3ff;
-    const report: Report<Offset> = {
-      ok: (verdict & 0x800) !== 0,
-      operation: operations[(verdict >>> 12) - 1] ?? null,
-      findings: [],
-      server: { accepts: status === 200, status },
-    };
-    if ((verdict & 0x400) !== 0) later(report, verdict, source, base);
+  function report(verdict: number, source: Source, base: Base | null): Report<Offset> {
+    const made = reported(verdict, found(verdict) ? later(verdict, source, base) : undefined);
     wasm.done();
-    return report;
+    return made;
   }
 
-  /** Words the findings when they are first looked at: many a caller asks `ok` alone. */
-  function later(report: Report<Offset>, verdict: number, source: string | Uint8Array | undefined, base: Base | null) {
+  /** What words the findings of a verdict. */
+  function later(verdict: number, source: Source, base: Base | null) {
     const { target, nodeName, now } = wasm.aimed();
     // A string stays as it is; bytes may be written over.
     const kept = typeof source === "object" && source.length > 0 ? source.slice() : source;
-    const set = (value: unknown) =>
-      Object.defineProperty(report, "findings", { enumerable: true, configurable: true, writable: true, value });
-    Object.defineProperty(report, "findings", {
-      enumerable: true,
-      configurable: true,
-      get() {
-        wasm.aim(target, nodeName);
-        const findings = read(wasm.findings(verdict, kept, now), base);
-        wasm.done();
-        set(findings);
-        return findings;
-      },
-      set,
-    });
+    return () => {
+      wasm.aim(target, nodeName);
+      const findings = read(wasm.findings(verdict, typeof kept === "function" ? kept() : kept, now), base);
+      wasm.done();
+      return findings;
+    };
   }
 
   let looking = false;
 
-  /** The verdict on an object that surely is good, told without writing it down; else 0. */
-  function quick(input: unknown, target: string | undefined, nodeName: string | undefined): number {
+  /** The report on an object in which there surely is nothing unusual, told without writing it down. */
+  function quick(input: unknown, { target, nodeName }: Aim): Report<Offset> | undefined {
     // A getter may come back here; what is remembered of lists is for one at a time.
-    if (looking) return 0;
+    if (looking) return undefined;
     looking = true;
     try {
-      const place = good(input, target, nodeName);
-      return place > 0 ? 200 | 0x800 | (place << 12) : 0;
+      const verdict = good(input, target, nodeName);
+      if (verdict === 0) return undefined;
+      if (!found(verdict)) return reported(verdict, undefined);
+      const peer = standIn(input as Peer);
+      // A getter may say something else each time.
+      if (good(peer, target, nodeName) !== verdict) return undefined;
+      wasm.aim(target, nodeName);
+      wasm.look();
+      return report(verdict, () => JSON.stringify(peer), null);
+    } catch {
+      // A getter of it throws.
+      return undefined;
     } finally {
       looking = false;
     }
   }
 
-  function object(input: unknown): Report<Offset> {
-    const { target, nodeName } = wasm.aimed();
+  function object(input: unknown, { target, nodeName }: Aim): Report<Offset> {
     let text: string | undefined;
     try {
-      const verdict = quick(input, target, nodeName);
-      if (verdict > 0) return report(verdict, undefined, null);
       text = JSON.stringify(input);
     } catch {
       // It holds itself or a BigInt, or a getter or toJSON of it throws: no text, as from undefined.
@@ -90,8 +89,11 @@ export function checker(module: WebAssembly.Module) {
   function check(input: unknown, options?: api.Options | null): Report<Offset> {
     aim(options);
     if (typeof input === "string") return report(wasm.text(input), input, START);
+    const aimed = wasm.aimed();
+    const told = quick(input, aimed);
+    if (told !== undefined) return told;
     const bytes = bytesOf(input);
-    return bytes === undefined ? object(input) : report(wasm.bytes(bytes), bytes, START);
+    return bytes === undefined ? object(input, aimed) : report(wasm.bytes(bytes), bytes, START);
   }
 
   function checkMany(input: string | Uint8Array, options?: api.Options | null): Report<Offset>[] {
@@ -116,6 +118,14 @@ export function checker(module: WebAssembly.Module) {
 
   return { check, checkMany, rules, fix } as unknown as typeof api;
 }
+
+/** A request with the findings of a good one with start_time, of which none is in the list; that may be another one later. */
+const standIn = ({ operation, node_name, start_time, subscriptions: [first] }: Peer) => ({
+  operation,
+  node_name,
+  start_time,
+  subscriptions: [{ ...first }],
+});
 
 /** The bytes of anything that is bytes. */
 function bytesOf(input: unknown): Uint8Array | undefined {

@@ -119,6 +119,11 @@ export function engine(module: WebAssembly.Module) {
       return verdict(length);
     },
 
+    /** Makes now the moment of the last verdict. */
+    look(): void {
+      now = Date.now();
+    },
+
     /** Whom the last verdict was for, and when it was made. */
     aimed: () => ({ target, nodeName, now }),
 

@@ -81,7 +81,8 @@ function goodConnections(value: unknown, own: string | undefined): boolean {
   return goodConnectionsNames.end();
 }
 
-/** The place plus one of the operation of a request in which there surely is nothing to find; else 0. */
+/** The verdict (crates/wasm/src/lib.rs packs it) on a request in which there surely is nothing to find, or only what
+ * start_time beside node_name brings with it; else 0. */
 export function good(request: any, target: string | undefined, own: string | undefined): number {
   if (typeof request !== "object" || request === null || Object.getPrototypeOf(request) !== Object.prototype || request.toJSON !== undefined) return 0;
   switch (request.operation) {
@@ -94,7 +95,7 @@ export function good(request: any, target: string | undefined, own: string | und
       }
       if (keys !== 3) return 0;
       const { server, routes } = request;
-      return is.server(server) && goodRoutes(routes, own) ? 1 : 0;
+      return is.server(server) && goodRoutes(routes, own) ? 6344 : 0;
     }
     case "cluster_get_routes": {
       if (target === "4.7") return 0;
@@ -104,7 +105,7 @@ export function good(request: any, target: string | undefined, own: string | und
         keys++;
       }
       if (keys !== 1) return 0;
-      return 2;
+      return 10440;
     }
     case "cluster_delete_routes": {
       if (target === "4.7") return 0;
@@ -115,29 +116,43 @@ export function good(request: any, target: string | undefined, own: string | und
       }
       if (keys !== 2) return 0;
       const { routes } = request;
-      return goodStoredRoutes(routes, own) ? 3 : 0;
+      return goodStoredRoutes(routes, own) ? 14536 : 0;
     }
     case "add_node": {
       if (target === "4.7") return 0;
+      let free = false;
       let keys = 0;
       for (const key in request) {
+        if (key === "start_time") {
+          free = true;
+          continue;
+        }
         if (key !== "operation" && key !== "node_name" && key !== "subscriptions") return 0;
         keys++;
       }
       if (keys !== 3) return 0;
       const { node_name, subscriptions } = request;
-      return is.nodeName(node_name) && node_name !== own && goodSubscriptions(subscriptions, own) ? 4 : 0;
+      if (!(is.nodeName(node_name) && node_name !== own && goodSubscriptions(subscriptions, own))) return 0;
+      if (!free || request.start_time === undefined) return 18632;
+      return is.startTime(request.start_time) ? 19656 : 0;
     }
     case "update_node": {
       if (target === "4.7") return 0;
+      let free = false;
       let keys = 0;
       for (const key in request) {
+        if (key === "start_time") {
+          free = true;
+          continue;
+        }
         if (key !== "operation" && key !== "node_name" && key !== "subscriptions") return 0;
         keys++;
       }
       if (keys !== 3) return 0;
       const { node_name, subscriptions } = request;
-      return is.nodeName(node_name) && node_name !== own && goodSubscriptions(subscriptions, own) ? 5 : 0;
+      if (!(is.nodeName(node_name) && node_name !== own && goodSubscriptions(subscriptions, own))) return 0;
+      if (!free || request.start_time === undefined) return 22728;
+      return is.startTime(request.start_time) ? 23752 : 0;
     }
     case "cluster_status": {
       if (target === "4.7") return 0;
@@ -147,7 +162,7 @@ export function good(request: any, target: string | undefined, own: string | und
         keys++;
       }
       if (keys !== 1) return 0;
-      return 8;
+      return 35016;
     }
     case "cluster_network": {
       if (target === "4.0") return 0;
@@ -158,7 +173,7 @@ export function good(request: any, target: string | undefined, own: string | und
         keys++;
       }
       if (keys !== 1) return 0;
-      return 9;
+      return 39112;
     }
     case "remove_node": {
       if (target === "4.7") return 0;
@@ -169,7 +184,7 @@ export function good(request: any, target: string | undefined, own: string | und
       }
       if (keys !== 2) return 0;
       const { node_name } = request;
-      return is.nodeName(node_name) && node_name !== own ? 6 : 0;
+      return is.nodeName(node_name) && node_name !== own ? 26824 : 0;
     }
     case "configure_cluster": {
       if (target === "4.7") return 0;
@@ -180,7 +195,7 @@ export function good(request: any, target: string | undefined, own: string | und
       }
       if (keys !== 2) return 0;
       const { connections } = request;
-      return goodConnections(connections, own) ? 7 : 0;
+      return goodConnections(connections, own) ? 30920 : 0;
     }
   }
   return 0;
