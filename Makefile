@@ -66,7 +66,7 @@ bench-layout: setup ## our layout against others on 10 to 20 000 nodes: 20 minut
 	[ bench/node_modules/.package-lock.json -nt bench/package-lock.json ] || npm ci --prefix bench --loglevel=error
 	node --expose-gc bench/layout/run.mjs $(BENCH) $(SIZE)
 
-live: setup-browser build ## drive two real HarperDB nodes (TC_AGREEMENT=yes says that you accept HarperDB's terms)
+live: setup-browser build ## real clusters of 4.0.7, 4.3.0 and 4.7.29, a quarter of an hour (TC_AGREEMENT=yes accepts HarperDB's terms)
 	node tests/live/run.mjs
 
 lint: ## formatting, clippy, licences and sources of the dependencies

@@ -44,7 +44,9 @@ function start() {
   return shared;
 }
 async function stop() {
-  const { site, browser } = (await shared?.catch(() => null)) ?? {};
+  const started = shared;
+  shared = undefined; // the run against real nodes starts one for each version
+  const { site, browser } = (await started?.catch(() => null)) ?? {};
   await browser?.close();
   await site?.close();
 }

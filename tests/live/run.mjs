@@ -1,154 +1,138 @@
-// The main job on a real cluster: drives the console in Chromium against two HarperDB nodes and asks the nodes themselves
-// what happened, never the page.
+// Enmesh against real clusters of three nodes, one version after another: all nine operations through core and console,
+// verified at the nodes; nodes that stop, die, hang and come back; and the checker's prediction against hundreds of
+// requests. The nodes themselves are asked what happened, never the page.
 //
 //   TC_AGREEMENT=yes make live
+//   TC_AGREEMENT=yes node tests/live/run.mjs 4.3.0 [operations | troubles | agreement]
 import { strict as assert } from "node:assert";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { startNodes, createSchemaAndTable, routesOf, statusOf, waitFor } from "./nodes.mjs";
-import { launch, open } from "../e2e/harness.mjs";
+import { launch } from "../e2e/harness.mjs";
+import { agreement, requestsFor } from "./agreement.mjs";
+import { createSchemaAndTable } from "./ask.mjs";
+import { startCore } from "./core.mjs";
+import { startNodes } from "./nodes.mjs";
+import { SCHEMA, TABLE, hasNetwork, throughConsole, throughCore } from "./operations.mjs";
+import * as pages from "./pages.mjs";
+import { badRoutes, hung, staleHalf, stoppedAndKilled } from "./troubles.mjs";
+import { VERSIONS } from "./versions.mjs";
 
 const OUT = fileURLToPath(new URL("../out/", import.meta.url));
-const SCHEMA = "dev";
-const TABLE = "dog";
-let done = 0;
+const OPERATIONS = [
+  "cluster_set_routes", "cluster_get_routes", "cluster_delete_routes", "add_node", "update_node", "remove_node",
+  "configure_cluster", "cluster_status", "cluster_network",
+];
+/** What the browser itself writes when a node is gone or hangs. */
+const NOISE = [/Failed to load resource/, /net::ERR_/];
+
+const [only, part] = process.argv.slice(2);
+if (only && !VERSIONS[only]) throw new Error(`${only} is none of ${Object.keys(VERSIONS).join(", ")}`);
+const wanted = (name) => !part || part === name;
+let passed = 0;
+const failures = [];
+const results = [];
 
 async function step(what, work) {
+  const began = Date.now();
   process.stdout.write(`live: ${what} … `);
   await work();
-  done += 1;
-  console.log("ok");
+  passed += 1;
+  console.log(`ok (${Math.round((Date.now() - began) / 1000)} s)`);
 }
 
-/** The rows `node` holds about `peer`, as it says itself. */
-async function rows(node, peer) {
-  const status = await statusOf(node);
-  return status.connections.find((connection) => connection.node_name === peer.name)?.subscriptions;
-}
-
-/** Waits until both ends hold one row, each the mirror of the other. */
-const mirrored = (alpha, beta, publish, subscribe) =>
-  waitFor(
-    async () => {
-      const [here, there] = [await rows(alpha, beta), await rows(beta, alpha)];
-      return (
-        here?.length === 1 && there?.length === 1 && here[0].publish === publish && here[0].subscribe === subscribe &&
-        there[0].publish === subscribe && there[0].subscribe === publish
-      );
-    },
-    { timeout: 150_000, what: `both nodes to hold publish ${publish}, subscribe ${subscribe}` },
-  );
-
-async function connect(page, node) {
-  await page.getByLabel("Address of its operations API").fill(node.url);
-  await page.getByLabel("User", { exact: true }).fill(node.user);
-  await page.getByLabel("Password", { exact: true }).fill(node.password);
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await page.getByText(`${node.name} is connected`, { exact: true }).waitFor({ timeout: 90_000 });
-}
-
-/** Sends the draft as a person does, and waits until nothing of it is left. */
-async function send(page) {
-  await page.getByRole("button", { name: "Review draft" }).click();
-  const review = page.getByRole("dialog", { name: "Review draft" });
-  await review.getByRole("button", { name: /^Send \d+ requests? to/ }).click();
-  await page.getByRole("region", { name: "Draft", exact: true }).waitFor({ state: "detached", timeout: 150_000 });
-  await page.keyboard.press("Escape");
-  await review.waitFor({ state: "hidden" });
-}
-
-async function drive(page, site, alpha, beta) {
-  await step("connect to both nodes with their password", async () => {
-    await open(page, site, "#/connect");
-    await connect(page, alpha);
-    await connect(page, beta);
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
-    assert.ok(!kept.includes(alpha.password), "the password is kept nowhere");
-  });
-
-  await step("see both nodes and the link between them", async () => {
-    await page.getByRole("link", { name: "Topology", exact: true }).click();
-    for (const node of [alpha, beta]) await page.getByRole("button", { name: `Node ${node.name}, open` }).waitFor({ timeout: 90_000 });
-    await page.locator("g.edge.link").waitFor({ state: "attached", timeout: 90_000 });
-    mkdirSync(OUT, { recursive: true });
-    await page.screenshot({ path: `${OUT}live-topology.png` });
-  });
-
-  // Nothing listens there: the route is only stored, which is what is asked about.
-  const route = { host: "127.0.0.1", port: 12999 };
-  const stored = async () => (await routesOf(alpha)).hub.some(({ host, port }) => host === route.host && port === route.port);
-  await step("set a route", async () => {
-    await page.getByRole("link", { name: "Routes", exact: true }).click();
-    await page.getByLabel("Node in view").selectOption(alpha.name);
-    const form = page.getByRole("region", { name: `Add a route to ${alpha.name}` });
-    await form.getByLabel("Host").fill(route.host);
-    await form.getByLabel("Port").fill(String(route.port));
-    await form.getByRole("button", { name: "Add route to hub list" }).click();
-    assert.equal(await stored(), false, "nothing is sent while editing");
-    await send(page);
-    assert.equal(await stored(), true, "the node holds the route");
-  });
-  await step("delete it", async () => {
-    await page.getByRole("button", { name: `Delete ${route.host}:${route.port}` }).click();
-    await send(page);
-    assert.equal(await stored(), false, "the node no longer holds the route");
-  });
-
-  await step("add the peer with a subscription", async () => {
-    await page.getByRole("link", { name: "Nodes", exact: true }).click();
-    await page.getByRole("button", { name: "Add node…" }).click();
-    const dialog = page.getByRole("dialog", { name: "Add node" });
-    await dialog.getByLabel("At node").selectOption(alpha.name);
-    await dialog.getByLabel("Name of the new peer").fill(beta.name);
-    await dialog.getByLabel(`Publish ${SCHEMA}.${TABLE}`).check();
-    await dialog.getByLabel(`Subscribe ${SCHEMA}.${TABLE}`).check();
-    await dialog.getByRole("button", { name: "Put into the draft" }).click();
-    await send(page);
-    await mirrored(alpha, beta, true, true);
-  });
-
-  await step("flip publish", async () => {
-    await page.getByRole("link", { name: "Subscriptions", exact: true }).click();
-    await page.getByLabel("Node in view").selectOption(alpha.name);
-    const box = page.getByRole("checkbox", { name: `Publish ${SCHEMA}.${TABLE} to ${beta.name}`, exact: true });
-    await box.waitFor({ timeout: 90_000 });
-    await box.click();
-    await send(page);
-    await mirrored(alpha, beta, false, true);
-    await page.screenshot({ path: `${OUT}live-subscriptions.png` });
-  });
-
-  await step("remove the peer", async () => {
-    await page.getByRole("link", { name: "Nodes", exact: true }).click();
-    await page.getByRole("button", { name: `Remove node ${beta.name}…` }).first().click();
-    const dialog = page.getByRole("dialog", { name: `Remove node ${beta.name}` });
-    await dialog.getByRole("button", { name: "Put the removal into the draft" }).click();
-    await send(page);
-    await waitFor(async () => !(await rows(alpha, beta)) && !(await rows(beta, alpha)), {
-      timeout: 150_000,
-      what: "both nodes to have forgotten each other",
-    });
-  });
-}
-
-const cluster = await startNodes({ count: 2, names: ["alpha", "beta"] });
-try {
-  const [alpha, beta] = cluster.nodes;
-  await createSchemaAndTable(alpha, SCHEMA, TABLE);
-  const hosts = cluster.nodes.map((node) => new URL(node.url).host);
-  const { page, site, faults, close } = await launch({ hosts });
+async function onPage(cluster, core, result) {
+  const { nodes } = cluster;
+  const hosts = nodes.map((node) => new URL(node.url).host);
+  const { page, site, faults, close } = await launch({ hosts, errors: NOISE });
   page.setDefaultTimeout(30_000);
+  const shot = (label) => page.screenshot({ path: `${OUT}live-${cluster.version}-${label}.png` });
+  mkdirSync(OUT, { recursive: true });
   try {
-    await drive(page, site, alpha, beta);
+    await step("sign in to three nodes", async () => {
+      await pages.connect(page, site, nodes);
+      assert.ok(!(await pages.kept(page)).includes(nodes[0].password), "the password is kept nowhere");
+    });
+    await step("see the nodes and, where the version tells them, the links between them", async () => {
+      await pages.go(page, "Topology");
+      for (const node of nodes) await pages.healthIs(page, node, ["open"]);
+      if (hasNetwork(cluster)) await page.locator("g.edge.link").nth(2).waitFor({ state: "attached", timeout: 90_000 });
+    });
+    await step("all nine operations through the console", () => throughConsole(cluster, page, (operation) => result.console.add(operation)));
+    await shot("connected");
+    if (wanted("troubles")) {
+      await badRoutes(cluster, page, step);
+      await stoppedAndKilled(cluster, page, core, step);
+      await hung(cluster, page, step);
+      await staleHalf(cluster, page, core, step);
+    }
     assert.deepEqual(faults, [], "the page was not quiet");
   } catch (error) {
-    mkdirSync(OUT, { recursive: true });
-    await page.screenshot({ path: `${OUT}live-failed.png` });
+    await shot("failed").catch(() => {});
     throw error;
   } finally {
     await close();
   }
-} finally {
-  await cluster.stop();
 }
-console.log(`${done} passed, 0 failed`);
+
+async function runVersion(version) {
+  const cluster = await startNodes(version, { count: 3, names: ["receiver", "peer-1", "peer-2"] });
+  const result = { version, core: new Set(), console: new Set(), troubles: false };
+  results.push(result);
+  const core = startCore();
+  try {
+    for (const node of cluster.nodes) for (const table of [TABLE, "cat"]) await createSchemaAndTable(node, SCHEMA, table);
+    await step(`${version}: nobody gets in without a password`, async () => {
+      assert.equal((await cluster.nodes[0].operation({ operation: "cluster_status" }, { authorization: null })).status, 401);
+    });
+    if (wanted("operations") || wanted("troubles")) {
+      await step(`${version}: all nine operations through the core`, () => throughCore(cluster, core, (operation) => result.core.add(operation)));
+      await onPage(cluster, core, result);
+      result.troubles = wanted("troubles");
+    }
+    if (wanted("agreement")) {
+      await step(`${version}: the checker's prediction against the node`, async () => {
+        result.agreement = await agreement(cluster, requestsFor(cluster.target));
+        const { wrong } = result.agreement;
+        assert.deepEqual(wrong.map(({ body, status, got, said }) => `predicted ${status}, got ${got}: ${body} -> ${said}`), []);
+      });
+    }
+  } finally {
+    core.close();
+    await cluster.stop();
+  }
+}
+
+function report() {
+  const cell = (result, operation) => {
+    const there = operation !== "cluster_network" || hasNetwork(VERSIONS[result.version]);
+    const words = there ? ["done", "done"] : ["refused", "not offered"];
+    return [result.core, result.console].map((done, way) => (done.has(operation) ? words[way] : "-")).join(" / ");
+  };
+  const head = ["through core / through the console, verified", ...results.map(({ version }) => version)];
+  const rows = OPERATIONS.map((operation) => [operation, ...results.map((result) => cell(result, operation))]);
+  rows.push(["stop, kill, hang, return, stale half", ...results.map(({ troubles }) => (troubles ? "shown" : "-"))]);
+  const told = (key) => results.map(({ agreement: a }) => (a ? String(key(a)) : "-"));
+  rows.push(["requests sent to compare", ...told(({ sent, accepted }) => `${sent}, ${accepted} accepted`)]);
+  rows.push(["as predicted", ...told(({ agreed }) => agreed)]);
+  rows.push(["decided by the cluster's state", ...told(({ byState }) => Object.values(byState).reduce((a, b) => a + b, 0))]);
+  rows.push(["against the prediction", ...told(({ wrong }) => wrong.length)]);
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((line) => line[column].length)));
+  console.log();
+  for (const line of [head, ...rows]) console.log(line.map((text, column) => text.padEnd(widths[column])).join("  ").trimEnd());
+  for (const { version, agreement: a } of results) {
+    for (const [what, count] of Object.entries(a?.byState ?? {})) console.log(`${version}: ${count} × ${what}`);
+  }
+}
+
+for (const version of only ? [only] : Object.keys(VERSIONS)) {
+  try {
+    await runVersion(version);
+  } catch (error) {
+    // The other versions are asked all the same.
+    console.log(`failed\n${error.stack}`);
+    failures.push(version);
+  }
+}
+report();
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length ? 1 : 0;
