@@ -46,7 +46,9 @@ export async function agreement(cluster, requests) {
   const result = { sent: 0, accepted: 0, agreed: 0, byState: {}, wrong: [] };
   const state = STATE[cluster.dialect](receiver, peers);
 
-  const post = (request) => receiver.operation(request.body, { timeout: 75_000 }).catch((error) => ({ status: error.name, said: error.message }));
+  const send = (request) => receiver.operation(request.body, { timeout: 75_000 });
+  // No answer is no verdict: asked once more.
+  const post = (request) => send(request).catch(() => send(request)).catch((error) => ({ status: error.name, said: error.message }));
   const exceptionFor = (request, reply) => BY_STATE.find(({ is }) => is(request, reply))?.what;
   async function judge(request, again) {
     let reply = await post(request);
@@ -61,6 +63,7 @@ export async function agreement(cluster, requests) {
     return reply;
   }
 
+  await state.begin();
   const looking = requests.filter(({ operation }) => LOOKS.includes(operation));
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     while (looking.length) await judge(looking.shift());
@@ -106,6 +109,7 @@ const STATE = {
     const wants = (request) => (request.operation === "add_node" ? [] : names);
     const suits = (request) => !needs(request) || there.includes(peerOf(request)) === (request.operation !== "add_node");
     return {
+      begin: async () => {},
       async next(waiting) {
         let at = waiting.findIndex((request) => !needs(request));
         for (let tries = 0; at < 0 && tries < CHAIN.length; tries++) {
@@ -129,10 +133,15 @@ const STATE = {
   },
   // Peers that do not run: what is stored about them spreads to nobody. The node has joined a real one before, or it
   // could not store any.
-  plexus(receiver) {
+  plexus(receiver, [peer]) {
     // Without a name it forgets every peer.
     const forget = () => must(receiver, { operation: "remove_node" });
+    const { user: username, password } = receiver;
     return {
+      async begin() {
+        await must(receiver, { operation: "add_node", node_name: peer.name, verify_tls: false, authorization: { username, password }, subscriptions: [] });
+        await forget();
+      },
       next: async (waiting) => waiting.shift(),
       changed: async ({ status }, request) => {
         if (status !== 400 && !request?.operation.endsWith("_routes")) await forget();

@@ -1,6 +1,7 @@
 // The core beside real nodes: it plans, decodes, folds and verifies; this brings the network and the clock.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -38,15 +39,26 @@ export function startCore() {
     })));
   }
 
-  /** Plans the edits, sends each request, reads the witnesses again, and gives what the core makes of each. */
-  async function carryOut(nodes, edits) {
+  /**
+   * Plans the edits, sends each request, reads the witnesses again, and gives what the core makes of each: at once, or
+   * where it says "not yet" within `patience` seconds.
+   */
+  async function carryOut(nodes, edits, patience = 15) {
     const { steps } = await tell({ plan: edits });
     const verified = [];
     for (const [index, step] of steps.entries()) {
       const sent = Date.now();
       const { status, said } = await nodes.find(({ name }) => name === step.node).operation(step.body);
-      await observe(nodes.filter(({ name }) => step.witnesses.includes(name)));
-      verified.push({ ...step, ...(await tell({ verify: { step: index, status, body: said, sent } })) });
+      const verify = async () => {
+        await observe(nodes.filter(({ name }) => step.witnesses.includes(name)));
+        return tell({ verify: { step: index, status, body: said, sent } });
+      };
+      let made = await verify();
+      for (let tries = 0; made.words.includes("yet") && tries < patience; tries++) {
+        await sleep(1000);
+        made = await verify();
+      }
+      verified.push({ ...step, ...made });
     }
     return verified;
   }
