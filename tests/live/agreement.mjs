@@ -30,6 +30,10 @@ const BY_STATE = [
     is: ({ accepts, body }, { status, said }) => accepts && body.includes('"system"') && status === 500 && said.includes("schemaDefined"),
   },
   {
+    what: "every peer of the list failed",
+    is: ({ operation, accepts }, { status, said }) => accepts && operation === "configure_cluster" && status === 500 && said.includes("Failed to configure"),
+  },
+  {
     what: "a key of add_node alone, of a wrong type, in remove_node of 4.7",
     is: ({ operation, accepts, body }, { status, said }) =>
       accepts && operation === "remove_node" && status === 400 && /"(replicates|verify_tls|shard)"/.test(body) && /must be a (boolean|number)/.test(said),
