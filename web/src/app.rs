@@ -3,6 +3,7 @@ use crate::address::{self, Page};
 use crate::page;
 use crate::part::{
     draft_bar::DraftBar, inspector::Inspector, keys_help::KeysHelp, rail::Rail, review::Review,
+    sign_in::SignInAgain,
 };
 use crate::part::{strip::Strip, top_bar::TopBar};
 use crate::store::Store;
@@ -27,6 +28,7 @@ pub fn App() -> impl IntoView {
             <main id="main" tabindex="-1">{shown}</main>
             <Inspector />
             <DraftBar />
+            <SignInAgain />
         </div>
         <Review />
         <page::nodes::RemoveNode />

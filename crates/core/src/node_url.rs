@@ -130,6 +130,11 @@ impl NodeUrl {
         page_https && !self.https && !self.is_loopback()
     }
 
+    /// The same place over the other of http and https.
+    pub fn other_scheme(&self) -> NodeUrl {
+        NodeUrl { https: !self.https, ..self.clone() }
+    }
+
     /// The address of another port or host, else the same.
     pub fn beside(&self, host: Option<&str>, port: Option<u16>) -> String {
         let scheme = if self.https { "https" } else { "http" };

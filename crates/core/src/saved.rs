@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 /// The mark of such a file.
 const KIND: &str = "enmesh-profiles";
 /// As many characters of a name as a line has room for.
-const NAME_ROOM: usize = 60;
+pub const NAME_ROOM: usize = 60;
 /// As many of a badge.
-const BADGE_ROOM: usize = 20;
+pub const BADGE_ROOM: usize = 20;
 
 /// The colour a cluster is told by. None of them stands for a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,7 +115,18 @@ pub fn save(profiles: &[ClusterProfile]) -> String {
 
 /// Reads such a text. What cannot be used is left out and told; the rest is taken.
 pub fn load(text: &str) -> Imported {
-    let mut found = Imported::default();
+    load_beside(text, &[])
+}
+
+/// The same beside profiles that are there already: one of a known name is left out and told.
+pub fn load_beside(text: &str, known: &[ClusterProfile]) -> Imported {
+    let found = Imported { profiles: known.to_vec(), problems: Vec::new() };
+    let mut found = read(found, text);
+    found.profiles.drain(..known.len().min(found.profiles.len()));
+    found
+}
+
+fn read(mut found: Imported, text: &str) -> Imported {
     let mut file = match json::read(text) {
         Ok(Value::Object(file)) => file,
         Ok(_) => return found.and("", "This is JSON, but no file of profiles."),
@@ -316,6 +327,10 @@ mod tests {
             let found = load(text);
             assert_eq!((places(&found), found.profiles.len()), (vec![place], 0), "{text}");
         }
+        let known = file(r#"{"name":"a","nodes":[]}"#).profiles;
+        let more = r#"{"kind":"enmesh-profiles","version":1,"profiles":[{"name":"a","nodes":["b"]},{"name":"c","nodes":[]}]}"#;
+        let beside = load_beside(more, &known);
+        assert_eq!((places(&beside), beside.profiles[0].name.as_str()), (vec!["/profiles/0/name"], "c"));
         let newer =
             load(r#"{"kind":"enmesh-profiles","version":2,"profiles":[{"name":"a","nodes":[],"new":1}]}"#);
         assert_eq!((places(&newer), newer.profiles.len()), (vec!["/version"], 1));

@@ -1,7 +1,7 @@
 //! Every fault that is told apart, by what came back. Each diagnosis says what was tried, what came, what it means and
 //! what to do.
 use enmesh_core::doctor::*;
-use enmesh_core::node_url::NodeUrl;
+use enmesh_core::node_url::{AddressProblem, NodeUrl};
 use std::collections::BTreeSet;
 
 const STATUS: &str = r#"{"operation":"cluster_status"}"#;
@@ -145,6 +145,8 @@ fn no_fault_is_left_out_and_no_two_share_their_words() {
         same_node(&a, "eu-1", "http://b:9925"),
         wrong_clock(&a, "eu-1", -5_000).unwrap(),
         other_cluster(&a, "eu-1"),
+        no_address(AddressProblem::Scheme),
+        signed_out("eu-1"),
     ];
     between.iter().for_each(whole);
     let mut seen: BTreeSet<Fault> = REPLIES.iter().map(|row| row.3).collect();
@@ -173,6 +175,23 @@ fn an_answer_is_no_fault() {
         assert_eq!(ask(request, &reply(status, body)), None, "{request} {body}");
     }
     assert_eq!(wrong_clock(&url("http://a"), "a", 2_500), None);
+}
+
+#[test]
+fn what_could_not_be_read_is_a_fault_all_the_same() {
+    let url = url("http://a:9925");
+    let tried = Tried {
+        url: &url,
+        request: r#"{"operation":"cluster_get_routes"}"#,
+        origin: "",
+        limit_ms: 9,
+        took_ms: 9,
+        known: true,
+    };
+    let found = explain(&tried, &reply(200, r#"{"message":"done"}"#));
+    assert_eq!(found.fault, Fault::Shape);
+    whole(&found);
+    assert_eq!(Some(explain(&tried, &reply(500, ""))), diagnose(&tried, &reply(500, "")));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The cluster that runs in the page.
-use super::{Exchange, Fault, sleep};
+use super::failure::Seen;
+use super::{Exchange, Failure, sleep};
 use crate::clock::now;
+use enmesh_core::operation::redact;
 use enmesh_core::simulate::{Answer, Running, Simulator};
+use enmesh_core::time::Timestamp;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -68,27 +71,39 @@ impl Demo {
     }
 
     /// Asks the simulator, and waits as long as a server would take.
-    pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Fault> {
+    pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Failure> {
         let started = now();
         let answer = self.0.borrow_mut().answer(node, body, started);
         match answer {
             Answer::Http { status, body, after_ms } if after_ms <= limit_ms => {
                 sleep(after_ms).await;
                 let at = now();
-                Ok(Exchange { status, body, at, took_ms: took(started) })
+                Ok(Exchange { status, content_type: None, body, at, took_ms: took(started) })
             }
             Answer::Unreachable => {
                 sleep(20).await;
-                Err(Fault::refused(node))
+                Err(failure(node, body, limit_ms, started, REFUSED))
             }
             Answer::Http { .. } | Answer::Hangs => {
                 sleep(limit_ms).await;
-                Err(Fault::timeout(node, limit_ms))
+                Err(failure(node, body, limit_ms, started, Seen::Late(false)))
             }
         }
     }
 }
 
-pub(super) fn took(started: enmesh_core::time::Timestamp) -> u32 {
+const REFUSED: Seen = Seen::Failed { answers: false, readable: false, other_scheme: None };
+
+/// The address of a node, which leads nowhere.
+pub(super) fn url(node: &str) -> String {
+    format!("https://{node}.demo.invalid:9925")
+}
+
+fn failure(node: &str, body: &str, limit_ms: u32, started: Timestamp, seen: Seen) -> Failure {
+    let request = redact(body);
+    Failure { url: url(node), request, limit_ms, took_ms: took(started), known: true, seen }
+}
+
+pub(super) fn took(started: Timestamp) -> u32 {
     u32::try_from(now().since(started)).unwrap_or(u32::MAX)
 }

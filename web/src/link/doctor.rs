@@ -1,6 +1,7 @@
-//! Why a connection did not come about. A browser tells a page only that it failed; two more questions tell the rest.
-use super::fault::Fault;
-use super::fetch::{self, Failure};
+//! What a browser does not tell of a failed request by itself. It tells a page only that it failed; up to three more
+//! questions tell the rest.
+use super::failure::{Failure, Seen};
+use super::fetch::{self, Broken};
 use enmesh_core::node_url::NodeUrl;
 use leptos::prelude::window;
 
@@ -9,22 +10,25 @@ pub fn page_https() -> bool {
     window().location().protocol().is_ok_and(|protocol| protocol == "https:")
 }
 
-/// What the failure of a request to an address is. A second request, whose answer no page may read, shows whether
-/// anything answers there; a third whether it allows this page.
-pub async fn examine(url: &NodeUrl, failure: Failure, limit_ms: u32) -> Fault {
-    let address = url.to_string();
-    match failure {
-        Failure::Late => Fault::timeout(&address, limit_ms),
-        Failure::Stopped => Fault::stopped(&address),
-        Failure::Cut => Fault::cut(&address),
-        Failure::Network => {
-            if !fetch::answers(&address).await {
-                return Fault::unreachable(url);
-            }
-            if fetch::is_readable(&address).await {
-                return Fault::no_reply(url);
-            }
-            Fault::cors(url, &window().location().origin().unwrap_or_default())
+/// Makes the most of a request that failed. Does anything answer there, though no page may read it? May this page read
+/// it? And if nothing answers: does anything with the other of http and https?
+pub async fn examine(url: &NodeUrl, request: String, limit_ms: u32, known: bool, broken: Broken) -> Failure {
+    let seen = match broken.how {
+        fetch::How::Late(began) => Seen::Late(began),
+        fetch::How::Stopped => Seen::Stopped,
+        fetch::How::Cut(status) => Seen::Cut(status),
+        fetch::How::Network => {
+            let address = url.to_string();
+            let answers = fetch::answers(&address).await;
+            let readable = answers && fetch::is_readable(&address).await;
+            let other = url.other_scheme();
+            let other_scheme = if answers || other.is_mixed(page_https()) {
+                None
+            } else {
+                Some(fetch::answers(&other.to_string()).await)
+            };
+            Seen::Failed { answers, readable, other_scheme }
         }
-    }
+    };
+    Failure { url: url.to_string(), request, limit_ms, took_ms: broken.took_ms, known, seen }
 }

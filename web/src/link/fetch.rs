@@ -2,6 +2,7 @@
 use super::Exchange;
 use super::demo::took;
 use crate::clock::now;
+use enmesh_core::time::Timestamp;
 use gloo_net::http::Request;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::cell::{Cell, RefCell};
@@ -73,17 +74,26 @@ impl Drop for Limit {
     }
 }
 
-/// Why there is no reply. A browser tells a page no more than this.
+/// A request without a whole reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
-    /// The time was over.
-    Late,
+pub struct Broken {
+    /// How it ended.
+    pub how: How,
+    /// Milliseconds until then.
+    pub took_ms: u32,
+}
+
+/// How it ended. A browser tells a page no more than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The time was over; whether a reply had begun.
+    Late(bool),
     /// It was stopped by hand.
     Stopped,
     /// Nothing came.
     Network,
-    /// A reply began and broke off.
-    Cut,
+    /// A reply with this status began and broke off.
+    Cut(u16),
 }
 
 /// Posts a body of JSON, and waits for the whole reply.
@@ -96,9 +106,9 @@ pub async fn post(
     bearer: Option<&str>,
     limit_ms: u32,
     stop: &Stop,
-) -> Result<Exchange, Failure> {
+) -> Result<Exchange, Broken> {
     if stop.stopped.get() {
-        return Err(Failure::Stopped);
+        return Err(Broken { how: How::Stopped, took_ms: 0 });
     }
     let started = now();
     let limit = stop.limit(limit_ms);
@@ -111,21 +121,23 @@ pub async fn post(
     if let Some(token) = bearer {
         request = request.header("Authorization", &format!("Bearer {token}"));
     }
-    match receive(request.body(body)).await {
-        Ok((status, body)) => {
-            let at = now();
-            Ok(Exchange { status, body, at, took_ms: took(started) })
-        }
-        Err(_) if stop.stopped.get() => Err(Failure::Stopped),
-        Err(_) if limit.late.get() => Err(Failure::Late),
-        Err(failure) => Err(failure),
-    }
+    let received = receive(request.body(body)).await;
+    let took_ms = took(started);
+    received.map(|reply| Exchange { took_ms, at: now(), ..reply }).map_err(|how| {
+        let how = match how {
+            _ if stop.stopped.get() => How::Stopped,
+            how if limit.late.get() => How::Late(matches!(how, How::Cut(_))),
+            how => how,
+        };
+        Broken { how, took_ms }
+    })
 }
 
-async fn receive(request: Result<Request, gloo_net::Error>) -> Result<(u16, String), Failure> {
-    let response = request.map_err(|_| Failure::Network)?.send().await.map_err(|_| Failure::Network)?;
-    let body = response.text().await.map_err(|_| Failure::Cut)?;
-    Ok((response.status(), body))
+async fn receive(request: Result<Request, gloo_net::Error>) -> Result<Exchange, How> {
+    let response = request.map_err(|_| How::Network)?.send().await.map_err(|_| How::Network)?;
+    let (status, content_type) = (response.status(), response.headers().get("content-type"));
+    let body = response.text().await.map_err(|_| How::Cut(status))?;
+    Ok(Exchange { status, content_type, body, at: Timestamp::default(), took_ms: 0 })
 }
 
 /// Whether anything that speaks HTTP answers at all, though it may not be read.

@@ -1,20 +1,23 @@
 //! The only place that touches the network. A [`Link`] leads to real nodes or to the demo cluster in the page.
 pub mod demo;
 pub mod doctor;
-pub mod fault;
+pub mod failure;
 pub mod fetch;
 pub mod http;
 pub mod poll;
 pub mod sign_in;
+pub mod tab;
 
 use enmesh_core::time::Timestamp;
-pub use fault::Fault;
+pub use failure::Failure;
 
 /// A reply as it came over the wire.
 #[derive(Debug, Clone)]
 pub struct Exchange {
     /// The HTTP status.
     pub status: u16,
+    /// What kind of body the reply says it has.
+    pub content_type: Option<String>,
     /// The body.
     pub body: String,
     /// When the last byte was there.
@@ -34,7 +37,7 @@ pub enum Link {
 
 impl Link {
     /// Sends `body` to `node` and waits for the whole reply, at most `limit_ms`.
-    pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Fault> {
+    pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Failure> {
         match self {
             Link::Demo(demo) => demo.send(node, body, limit_ms).await,
             // Boxed, so that it stays apart from what the demo needs.
@@ -53,7 +56,7 @@ impl Link {
     /// The address of a node, for `curl` and for the journal.
     pub fn url(&self, node: &str) -> String {
         match self {
-            Link::Demo(_) => format!("https://{node}.demo.invalid:9925"),
+            Link::Demo(_) => demo::url(node),
             Link::Http(http) => http.url(node).unwrap_or_else(|| "http://localhost:9925".to_owned()),
         }
     }

@@ -1,9 +1,12 @@
 //! Signing in to a node: the password is traded for tokens at once, then the node is asked what it knows.
 use super::fetch::{self, Stop};
-use super::{Exchange, Fault, doctor, http};
+use super::{Exchange, Failure, doctor, http};
 use enmesh_core::cluster::{Asked, Said};
+use enmesh_core::doctor::Diagnosis;
 use enmesh_core::node_url::NodeUrl;
-use enmesh_core::operation::{OperationKind, Tokens, redact};
+use enmesh_core::operation::{Tokens, redact};
+use enmesh_core::session::clock_ahead_ms;
+use enmesh_core::time::Timestamp;
 use serde_json::json;
 
 /// How long a node may take that asks nobody else for its answer.
@@ -11,7 +14,7 @@ pub const LIMIT_MS: u32 = 15_000;
 /// `cluster_status` waits up to 60 s for a peer that hangs, and such a cluster is the one to look at.
 pub const STATUS_LIMIT_MS: u32 = 65_000;
 
-/// A password. Neither printable nor serialisable; gone when the tokens are there.
+/// A password. Neither printable nor serialisable; gone when the sign-in it was typed for has ended.
 pub struct Password(String);
 
 impl Password {
@@ -22,34 +25,38 @@ impl Password {
 }
 
 /// What goes into the journal: a body without secrets, and the reply to it.
-pub type Written = (String, Result<Exchange, Fault>);
+pub type Written = (String, Result<Exchange, Failure>);
 
-/// Trades user and password for tokens. The password ends with this call.
+/// Trades user and password for tokens. With them: by how many milliseconds the node's clock is ahead of ours.
 pub async fn tokens(
     url: &NodeUrl,
     user: &str,
-    password: Password,
+    password: &Password,
     stop: &Stop,
-) -> (Written, Result<Tokens, Fault>) {
+) -> (Written, Result<(Tokens, i64), Diagnosis>) {
     let request = json!({
         "operation": "create_authentication_tokens", "username": user, "password": password.0,
     });
     let request = request.to_string();
     let reply = fetch::post(&url.to_string(), &request, None, LIMIT_MS, stop).await;
-    let result = match &reply {
-        Ok(exchange) if (200..300).contains(&exchange.status) => {
-            let tokens = Tokens::decode(exchange.body.as_bytes());
-            tokens.ok_or_else(|| Fault::of_reply(&request, None, exchange))
+    let written = redact(&request);
+    let exchange = match reply {
+        Ok(exchange) => without(exchange, &password.0),
+        Err(broken) => {
+            let failure = doctor::examine(url, written.clone(), LIMIT_MS, false, broken).await;
+            let diagnosis = failure.diagnosis();
+            return ((written, Err(failure)), Err(diagnosis));
         }
-        Ok(exchange) => Err(Fault::of_reply(&request, None, exchange)),
-        Err(failure) => Err(doctor::examine(url, *failure, LIMIT_MS).await),
     };
-    let written = match (reply, &result) {
-        (Ok(exchange), _) => Ok(without(exchange, &password.0)),
-        (Err(_), Err(fault)) => Err(fault.clone()),
-        (Err(_), Ok(_)) => Err(Fault::lost(&url.to_string())),
-    };
-    ((redact(&request), written), result)
+    let tokens = Tokens::decode(exchange.body.as_bytes()).filter(|_| (200..300).contains(&exchange.status));
+    let result = tokens.map(|tokens| {
+        let sent = Timestamp(exchange.at.0 - i64::from(exchange.took_ms));
+        let ahead_ms = clock_ahead_ms(tokens.operation_token(), sent, exchange.at).unwrap_or_default();
+        (tokens, ahead_ms)
+    });
+    let result =
+        result.ok_or_else(|| Failure::of_reply(&url.to_string(), &written, &exchange, false).diagnosis());
+    ((written, Ok(exchange)), result)
 }
 
 /// Asks a node one thing with new tokens.
@@ -58,22 +65,23 @@ pub async fn ask(
     tokens: &Tokens,
     asked: Asked,
     stop: &Stop,
-) -> (Written, Result<(Exchange, Said), Fault>) {
-    let body = asked.body();
+) -> (Written, Result<(Exchange, Said), Diagnosis>) {
+    let body = asked.body().to_owned();
     let limit_ms = limit_ms(asked);
-    let reply = fetch::post(&url.to_string(), body, Some(tokens.operation_token()), limit_ms, stop).await;
+    let reply = fetch::post(&url.to_string(), &body, Some(tokens.operation_token()), limit_ms, stop).await;
     let reply = match reply {
         Ok(exchange) => Ok(http::hide(exchange, tokens)),
-        Err(failure) => Err(doctor::examine(url, failure, limit_ms).await),
+        // It gave us a token a moment ago.
+        Err(broken) => Err(doctor::examine(url, body.clone(), limit_ms, true, broken).await),
     };
     let result = match &reply {
         Ok(exchange) => match asked.said(exchange.status, &exchange.body) {
             Some(said) if !matches!(said, Said::Refused(_)) => Ok((exchange.clone(), said)),
-            _ => Err(Fault::of_reply(body, OperationKind::of_body(body), exchange)),
+            _ => Err(Failure::of_reply(&url.to_string(), &body, exchange, true).diagnosis()),
         },
-        Err(fault) => Err(fault.clone()),
+        Err(failure) => Err(failure.diagnosis()),
     };
-    ((body.to_owned(), reply), result)
+    ((body, reply), result)
 }
 
 /// How long a question may take.

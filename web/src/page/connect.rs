@@ -1,5 +1,7 @@
-//! Connecting: which cluster is shown, the form that connects to real nodes, and each step of it.
+//! Connecting: which cluster is shown, the profiles kept, the form that signs in to real nodes, and each step of it.
+mod edit;
 mod form;
+mod profiles;
 mod shown;
 mod steps;
 
@@ -15,5 +17,6 @@ pub fn Connect() -> impl IntoView {
             {view! { <form::Form /> }.into_any()}
             {view! { <steps::Steps /> }.into_any()}
         </div>
+        {view! { <profiles::Profiles /> }.into_any()}
     }
 }

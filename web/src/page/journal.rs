@@ -99,7 +99,7 @@ fn Row(entry: Arc<Entry>, open: RwSignal<Option<u32>>) -> impl IntoView {
         <tr class:chosen=is_open>
             <td class="number"><time datetime=exact.clone() title=format!("{exact} UTC")>{local}</time></td>
             <td>
-                <VerdictWord verdict=entry.outcome />
+                <VerdictWord verdict=entry.outcome() />
                 {entry.seen.as_ref().filter(|seen| !seen.holds()).map(|seen| view! { <span class="seen-word">{seen.words()}</span> })}
             </td>
             <th scope="row">
@@ -132,13 +132,13 @@ fn detail_of(entry: &Arc<Entry>) -> AnyView {
     let command = Arc::clone(entry);
     view! {
         <div class="entry">
-            <p>{entry.explained.clone()}</p>
+            <p>{entry.explained().to_owned()}</p>
             {entry.seen.clone().map(|seen| view! { <Evidence seen /> })}
             <p class="muted">{format!("{} UTC", utc(entry.at))}</p>
             <h2>"Request"</h2>
             <pre class="json" tabindex="0" role="group" aria-label="Request">{pretty(&entry.request)}</pre>
             <h2>"Reply"</h2>
-            <pre class="json" tabindex="0" role="group" aria-label="Reply">{pretty(&entry.reply)}</pre>
+            <pre class="json" tabindex="0" role="group" aria-label="Reply">{pretty(&entry.reply())}</pre>
             <p class="row">
                 <button class="small" on:click=move |_| store.copy(&json.json(), "The entry")>"Copy entry as JSON"</button>
                 <button class="small" on:click=move |_| store.copy(&as_curl(store, &command), "The command")>"Copy request as curl"</button>

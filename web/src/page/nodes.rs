@@ -151,10 +151,15 @@ fn cells(node: NodeView) -> AnyView {
     let unknown = || "unknown".to_owned();
     let latency = worst(&node).map(|ms| format!("{ms:.0} ms"));
     let mut sources: Vec<(String, enmesh_core::time::Timestamp)> =
-        node.seen.iter().map(|fact| (fact.by.clone(), fact.at)).collect();
-    sources.extend(node.answered.map(|at| ("itself".to_owned(), at)));
+        node.answered.map(|at| ("itself".to_owned(), at)).into_iter().collect();
+    sources.extend(node.seen.iter().map(|fact| (fact.by.clone(), fact.at)));
     let newest = sources.iter().map(|(_, at)| *at).max();
-    let by = sources.iter().map(|(by, _)| by.as_str()).collect::<Vec<_>>().join(", ");
+    let by = match sources.as_slice() {
+        [] => String::new(),
+        [(one, _)] => one.clone(),
+        [(one, _), (other, _)] => format!("{one} and {other}"),
+        [(one, _), others @ ..] => format!("{one} and {} others", others.len()),
+    };
     let title = sources.iter().map(|(by, at)| format!("{by}: {}", utc(*at))).collect::<Vec<_>>().join("\n");
     view! {
         <td><HealthWord health=node.health /></td>

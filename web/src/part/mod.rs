@@ -1,8 +1,10 @@
 //! Reusable parts, each with its CSS beside it.
 pub mod aged;
+pub mod cluster;
 pub mod crash;
 pub mod credentials;
 pub mod database_links;
+pub mod diagnosis;
 pub mod dialog;
 pub mod download;
 pub mod draft_bar;
@@ -13,10 +15,13 @@ pub mod inspector;
 pub mod instead;
 pub mod json_editor;
 pub mod json_text;
+pub mod keep_tab;
 pub mod keys_help;
+pub mod limits;
 pub mod pick;
 pub mod rail;
 pub mod review;
+pub mod sign_in;
 pub mod strip;
 pub mod top_bar;
 pub mod verdict;

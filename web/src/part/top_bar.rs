@@ -1,4 +1,5 @@
 //! The bar over everything: which cluster, find, theme, reading interval.
+use super::cluster::{ClusterMark, colour};
 use super::icon::{self, Icon};
 use crate::address::{Page, go};
 use crate::link::poll;
@@ -9,11 +10,9 @@ use leptos::prelude::*;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let store = use_store();
-    let cluster =
-        move || if store.demo.get() { "Demo cluster".to_owned() } else { store.reachable().join(", ") };
     let state = move || if store.reading.with(Vec::is_empty) { "live" } else { "reading" };
     view! {
-        <header class="top-bar" class:demo=move || store.demo.get()>
+        <header class="top-bar" data-colour=move || colour(store.profile(|profile| profile.colour.name()), store.demo.get())>
             <a class="brand" href=Page::Topology.hash() aria-label="Enmesh">
                 <svg viewBox="0 0 20 20" aria-hidden="true">
                     <path d="M10 1.5l8.5 8.5-8.5 8.5L1.5 10zM10 6.5L13.5 10 10 13.5 6.5 10z" fill-rule="evenodd" />
@@ -21,7 +20,7 @@ pub fn TopBar() -> impl IntoView {
                 <span>"Enmesh"</span>
             </a>
             <a class="cluster-chip" href=Page::Connect.hash() title="Choose the cluster">
-                <span class="cluster-name">{cluster}</span>
+                <ClusterMark />
                 <span class="live">{state}</span>
             </a>
             <Find />

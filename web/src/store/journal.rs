@@ -1,13 +1,14 @@
 //! Every request and reply. Secrets cannot be in it: bodies pass through the core's redaction on their way in.
 use crate::clock::{now, utc};
-use crate::link::{Exchange, Fault};
+use crate::link::{Exchange, Failure};
 use enmesh_core::operation::{OperationKind, Outcome, operation_of, redact};
 use enmesh_core::plan::Verification;
 use enmesh_core::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Reads kept; writes are all kept.
 const READS_KEPT: usize = 400;
@@ -27,14 +28,14 @@ pub struct Entry {
     pub request: String,
     /// The HTTP status; none when no reply came.
     pub status: Option<u16>,
-    /// The reply's body without secrets, or what went wrong.
-    pub reply: String,
+    /// The reply's body without secrets; empty when none came.
+    reply: String,
+    /// Why none came.
+    failure: Option<Failure>,
     /// Milliseconds.
     pub took_ms: u32,
-    /// What it came to.
-    pub outcome: Verdict,
-    /// The sentence that says so.
-    pub explained: String,
+    /// What it came to, and the sentence that says so; made when somebody looks.
+    judged: OnceLock<(Verdict, String)>,
     /// Asked by the console itself, to see.
     pub read: bool,
     /// Whether a real node was asked, not one of the demo cluster.
@@ -135,27 +136,54 @@ impl Witnessed<'_> {
 }
 
 impl Entry {
+    /// What it came to.
+    pub fn outcome(&self) -> Verdict {
+        self.judged().0
+    }
+
+    /// The sentences that say so.
+    pub fn explained(&self) -> &str {
+        &self.judged().1
+    }
+
+    /// The reply's body without secrets, or what came instead of one.
+    pub fn reply(&self) -> Cow<'_, str> {
+        match &self.failure {
+            Some(failure) => failure.diagnosis().came.into(),
+            None => self.reply.as_str().into(),
+        }
+    }
+
+    // On its own: most entries are reads that nobody opens, those of the first screen among them.
+    #[inline(never)]
+    fn judged(&self) -> &(Verdict, String) {
+        self.judged.get_or_init(|| match &self.failure {
+            Some(failure) => (Verdict::NoAnswer, failure.diagnosis().words()),
+            None => judge(&self.request, self.status.unwrap_or_default(), &self.reply),
+        })
+    }
+
     fn line(&self) -> Line<'_> {
         Line {
             time: utc(self.at),
             cluster: if self.real { "nodes" } else { "demo" },
             node: &self.node,
             operation: &self.operation,
-            outcome: self.outcome,
+            outcome: self.outcome(),
             status: self.status,
             took_ms: self.took_ms,
-            explained: &self.explained,
+            explained: self.explained(),
             seen: self.seen.as_ref().map(Witnessed::of),
             request: value(&self.request),
-            reply: value(&self.reply),
+            reply: value(&self.reply()),
         }
     }
 
     /// Whether any of its texts holds `text`, which is in lower case.
     pub fn mentions(&self, text: &str) -> bool {
-        let texts = [&self.node, &self.operation, &self.explained, &self.request, &self.reply];
+        let texts = [&*self.node, &self.operation, self.explained(), &self.request, &self.reply];
         let seen = self.seen.as_ref().is_some_and(|seen| seen.words().contains(text));
-        seen || self.outcome.words().contains(text)
+        seen || self.outcome().words().contains(text)
             || texts.iter().any(|held| held.to_lowercase().contains(text))
     }
 
@@ -178,25 +206,26 @@ pub fn pretty(text: &str) -> String {
         .unwrap_or_else(|| text.to_owned())
 }
 
+#[inline(never)]
+fn judge(body: &str, status: u16, reply: &str) -> (Verdict, String) {
+    let outcome = Outcome::judge(OperationKind::of_body(body), body, status, reply);
+    (Verdict::of(&outcome), outcome.words())
+}
+
 impl Journal {
     /// Writes down a request and its reply; the entry's number.
-    pub fn note(&mut self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) -> u32 {
-        let kind = OperationKind::of_body(body);
-        let (at, status, text, took_ms, outcome, explained) = match reply {
+    pub fn note(&mut self, node: &str, body: &str, reply: &Result<Exchange, Failure>, read: bool) -> u32 {
+        let judged = OnceLock::new();
+        let (at, status, text, took_ms, failure) = match reply {
             Ok(exchange) => {
-                let outcome = Outcome::judge(kind, body, exchange.status, &exchange.body);
-                let verdict = Verdict::of(&outcome);
-                let words = outcome.words();
-                (exchange.at, Some(exchange.status), redact(&exchange.body), exchange.took_ms, verdict, words)
+                let text = redact(&exchange.body);
+                if text != exchange.body {
+                    // What is hidden cannot be judged later.
+                    _ = judged.set(judge(body, exchange.status, &exchange.body));
+                }
+                (exchange.at, Some(exchange.status), text, exchange.took_ms, None)
             }
-            Err(fault) => (
-                now(),
-                None,
-                fault.what.clone(),
-                0,
-                Verdict::NoAnswer,
-                format!("{} {}", fault.what, fault.help),
-            ),
+            Err(failure) => (now(), None, String::new(), failure.took_ms, Some(failure.clone())),
         };
         self.count += 1;
         self.entries.push_front(Arc::new(Entry {
@@ -207,9 +236,9 @@ impl Journal {
             request: redact(body),
             status,
             reply: text,
+            failure,
             took_ms,
-            outcome,
-            explained,
+            judged,
             read,
             real: self.real,
             seen: None,
@@ -236,18 +265,6 @@ impl Journal {
         self.entries.iter()
     }
 
-    /// Whether routes of a node were changed since its clustering config was last restarted.
-    pub fn routes_wait(&self, node: &str) -> bool {
-        let told = self.entries.iter().filter(|entry| !entry.read && entry.node == node);
-        let mut done = told.filter(|entry| matches!(entry.outcome, Verdict::Done | Verdict::Partly));
-        done.find_map(|entry| match entry.operation.as_str() {
-            "cluster_set_routes" | "cluster_delete_routes" => Some(true),
-            "restart_service" | "restart" => Some(false),
-            _ => None,
-        })
-        .unwrap_or(false)
-    }
-
     /// The whole journal as JSON lines, oldest first.
     pub fn json_lines(&self) -> String {
         let mut out = String::new();
@@ -267,7 +284,13 @@ mod tests {
     use enmesh_core::plan::{Seen, Shown, Told};
 
     fn noted(body: &str, reply: &str) -> Arc<Entry> {
-        let exchange = Exchange { status: 200, body: reply.to_owned(), at: Timestamp(0), took_ms: 5 };
+        let exchange = Exchange {
+            status: 200,
+            content_type: None,
+            body: reply.to_owned(),
+            at: Timestamp(0),
+            took_ms: 5,
+        };
         let mut journal = Journal::default();
         journal.note("eu-1", body, &Ok(exchange), false);
         journal.entries().next().unwrap().clone()
@@ -309,8 +332,15 @@ mod tests {
     #[test]
     fn old_reads_make_room_and_changes_stay() {
         let mut journal = Journal::default();
-        let exchange =
-            |at| Ok(Exchange { status: 200, body: "{}".to_owned(), at: Timestamp(at), took_ms: 1 });
+        let exchange = |at| {
+            Ok(Exchange {
+                status: 200,
+                content_type: None,
+                body: "{}".to_owned(),
+                at: Timestamp(at),
+                took_ms: 1,
+            })
+        };
         journal.note("a", r#"{"operation":"add_node"}"#, &exchange(0), false);
         for at in 1..=450 {
             journal.note("a", r#"{"operation":"cluster_status"}"#, &exchange(at), true);

@@ -42,25 +42,25 @@ where
     signal
 }
 
-fn draft_key(demo: bool) -> &'static str {
-    if demo { "draft.demo" } else { "draft.nodes" }
+fn draft_key(kept_as: &str) -> String {
+    format!("draft.{kept_as}")
 }
 
 /// The draft that was kept.
-pub fn draft(demo: bool) -> Draft {
-    read(draft_key(demo)).map(|json| Draft::load(&json)).unwrap_or_default()
+pub fn draft(kept_as: &str) -> Draft {
+    read(&draft_key(kept_as)).map(|json| Draft::load(&json)).unwrap_or_default()
 }
 
 /// Keeps the draft; hand-written requests with credentials in them stay in memory only.
-pub fn keep_draft(draft: &Draft, demo: bool) {
-    if draft.is_empty() { write(draft_key(demo), "") } else { keep_edits(draft, demo) }
+pub fn keep_draft(draft: &Draft, kept_as: &str) {
+    if draft.is_empty() { write(&draft_key(kept_as), "") } else { keep_edits(draft, kept_as) }
 }
 
 // On its own, like all that only an edit needs: the first screen has not loaded it.
 #[inline(never)]
-fn keep_edits(draft: &Draft, demo: bool) {
+fn keep_edits(draft: &Draft, kept_as: &str) {
     let secret = |edit: &Edit| matches!(edit, Edit::Request { body, .. } if holds_secret(body));
     let edits: Vec<Edit> = draft.edits.iter().filter(|edit| !secret(edit)).cloned().collect();
     let json = if edits.is_empty() { String::new() } else { Draft { edits }.save() };
-    write(draft_key(demo), &json);
+    write(&draft_key(kept_as), &json);
 }

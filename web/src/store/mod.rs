@@ -5,18 +5,21 @@ pub mod journal;
 pub mod keep;
 pub mod outbox;
 pub mod picture;
+pub mod profile;
+pub mod restarts;
 pub mod send;
 pub mod share;
 
 use crate::address::Page;
 use crate::clock::now;
 use crate::link::demo::{Demo, Kind};
-use crate::link::{Exchange, Fault, Link, http::Http, poll};
+use crate::link::{Exchange, Failure, Link, http::Http, poll, tab};
 use enmesh_core::analyse::ClusterFinding;
-use enmesh_core::cluster::{Cluster, Health, NodeView};
+use enmesh_core::cluster::{Asked, Cluster, Health, NodeView};
 use enmesh_core::draw::Layers;
 use enmesh_core::layout::{Point, layout};
 use enmesh_core::plan::{Draft, Edit, Step};
+use enmesh_core::poll::Agenda;
 use enmesh_core::simulate::Running;
 use enmesh_core::time::Timestamp;
 use journal::Journal;
@@ -94,6 +97,8 @@ pub struct Store {
     pub kind: RwSignal<Kind>,
     /// Connecting to real nodes.
     pub connecting: connect::Connecting,
+    /// Profiles of clusters, and the one signed in to.
+    pub profiles: profile::Profiles,
     /// Counts replaced links, so that a late answer of an earlier cluster is not folded into this one.
     pub era: RwSignal<u32>,
     /// The cluster as observed.
@@ -128,6 +133,12 @@ pub struct Store {
     pub filter: RwSignal<Option<Health>>,
     /// Every request and reply.
     pub journal: RwSignal<Journal>,
+    /// The nodes whose changed routes wait for a restart.
+    pub restarts: RwSignal<Vec<String>>,
+    /// Why the last reading of a node failed.
+    pub troubles: RwSignal<Vec<(String, Failure)>>,
+    /// When to ask whom what.
+    pub agenda: StoredValue<Agenda>,
     /// What is selected.
     pub selection: RwSignal<Selection>,
     /// What the drawing and the tables show.
@@ -154,7 +165,7 @@ impl Store {
         let cluster = RwSignal::new(Cluster::default());
         let kind = keep::read("demo.kind").and_then(|words| Kind::of(&words)).unwrap_or_default();
         let demo = if kind == Kind::Nats { Demo::new() } else { Demo::of(kind) };
-        let draft = RwSignal::new(keep::draft(true));
+        let draft = RwSignal::new(keep::draft("demo"));
         let nodes = Memo::new(move |_| cluster.with(Cluster::nodes));
         let settled = RwSignal::new(false);
         let store = Store {
@@ -164,6 +175,7 @@ impl Store {
             demo: RwSignal::new(true),
             kind: RwSignal::new(kind),
             connecting: connect::Connecting::new(demo),
+            profiles: profile::Profiles::new(),
             era: RwSignal::new(0),
             cluster,
             nodes,
@@ -186,6 +198,9 @@ impl Store {
             sheet: RwSignal::new(false),
             filter: RwSignal::new(None),
             journal: RwSignal::new(Journal::default()),
+            restarts: RwSignal::new(restarts::kept("demo")),
+            troubles: RwSignal::default(),
+            agenda: StoredValue::new(Agenda::new(0)),
             selection: RwSignal::default(),
             layers: RwSignal::new(Layers {
                 routes: false,
@@ -194,7 +209,7 @@ impl Store {
                 table: None,
                 folded: Default::default(),
             }),
-            picture: picture::Picture::new(true),
+            picture: picture::Picture::new("demo"),
             viewed: RwSignal::new(None),
             reading: RwSignal::default(),
             interval_s: RwSignal::new(10),
@@ -203,12 +218,15 @@ impl Store {
         };
         set_interval(move || store.now.set(now()), std::time::Duration::from_secs(1));
         Effect::new(move |_| {
-            let demo = store.demo.get();
-            store.draft.with(|draft| keep::keep_draft(draft, demo));
+            let kept_as = store.kept_as();
+            store.draft.with(|draft| keep::keep_draft(draft, &kept_as));
         });
-        Effect::new(move |_| store.picture.keep_pins(store.demo.get()));
+        Effect::new(move |_| store.picture.keep_pins(&store.kept_as()));
         share::open(store);
         poll::start(store);
+        if tab::any() {
+            connect::restore(store);
+        }
         store
     }
 
@@ -224,16 +242,20 @@ impl Store {
         self.outbox.base.set(None);
         self.selection.set(Selection::None);
         self.viewed.set(None);
-        self.picture.reset(demo);
-        self.draft.set(keep::draft(demo));
         self.demo.set(demo);
+        let kept_as = untrack(|| self.kept_as());
+        self.picture.reset(&kept_as);
+        self.draft.set(keep::draft(&kept_as));
+        self.restarts.set(restarts::kept(&kept_as));
+        self.troubles.set(Vec::new());
         self.journal.update(|journal| journal.real = !demo);
         poll::start(*self);
     }
 
     /// The demo cluster as it stood at first, of the kind chosen.
     pub fn reset_demo(&self) {
-        keep::keep_draft(&Draft::default(), true);
+        keep::keep_draft(&Draft::default(), "demo");
+        restarts::forget("demo");
         let kind = self.kind.get_untracked();
         keep::write("demo.kind", if kind == Kind::default() { "" } else { kind.words() });
         let demo = Demo::of(kind);
@@ -311,8 +333,20 @@ impl Store {
         self.link.with_value(Link::nodes)
     }
 
+    /// Takes down why a question to a node was not answered, or that it was.
+    pub fn trouble(&self, node: &str, asked: Asked, failure: Option<Failure>) {
+        let about_it = |(name, old): &(String, Failure)| name == node && old.request == asked.body();
+        if failure.is_none() && !self.troubles.with_untracked(|troubles| troubles.iter().any(about_it)) {
+            return;
+        }
+        self.troubles.update(|troubles| {
+            troubles.retain(|trouble| !about_it(trouble));
+            troubles.extend(failure.map(|failure| (node.to_owned(), failure)));
+        });
+    }
+
     /// Writes a request and its reply into the journal, after what the link sent by itself for it; the entry's number.
-    pub fn note(&self, node: &str, body: &str, reply: &Result<Exchange, Fault>, read: bool) -> u32 {
+    pub fn note(&self, node: &str, body: &str, reply: &Result<Exchange, Failure>, read: bool) -> u32 {
         let mut number = 0;
         let asides = self.connecting.http.with_value(Http::take_asides);
         self.journal.update(|journal| {
@@ -321,6 +355,9 @@ impl Store {
             }
             number = journal.note(node, body, reply, read);
         });
+        if let (false, Ok(reply)) = (read, reply) {
+            self.note_restart(node, body, reply.status, &reply.body);
+        }
         number
     }
 }

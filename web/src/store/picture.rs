@@ -26,40 +26,40 @@ pub struct Picture {
 
 impl Picture {
     /// Before anything is drawn.
-    pub fn new(demo: bool) -> Picture {
+    pub fn new(kept_as: &str) -> Picture {
         Picture {
             view: RwSignal::new(None),
             size: RwSignal::new([0.0, 0.0]),
             query: RwSignal::default(),
             hides: RwSignal::new(false),
             around: RwSignal::new(None),
-            pins: RwSignal::new(pins(demo)),
+            pins: RwSignal::new(pins(kept_as)),
             joining: RwSignal::new(None),
         }
     }
 
     /// Another cluster is another picture.
-    pub fn reset(&self, demo: bool) {
+    pub fn reset(&self, kept_as: &str) {
         self.view.set(None);
         self.query.set(String::new());
         self.around.set(None);
-        self.pins.set(pins(demo));
+        self.pins.set(pins(kept_as));
     }
 
     /// Keeps the pins for the next visit.
-    pub fn keep_pins(&self, demo: bool) {
+    pub fn keep_pins(&self, kept_as: &str) {
         let line = |(name, at): (&String, &Point)| format!("{name}\t{:.3}\t{:.3}\n", at.x, at.y);
-        self.pins.with(|pins| keep::write(pins_key(demo), &pins.iter().map(line).collect::<String>()));
+        self.pins.with(|pins| keep::write(&pins_key(kept_as), &pins.iter().map(line).collect::<String>()));
     }
 }
 
-fn pins_key(demo: bool) -> &'static str {
-    if demo { "pins.demo" } else { "pins.nodes" }
+fn pins_key(kept_as: &str) -> String {
+    format!("pins.{kept_as}")
 }
 
-fn pins(demo: bool) -> BTreeMap<String, Point> {
+fn pins(kept_as: &str) -> BTreeMap<String, Point> {
     let mut pins = BTreeMap::new();
-    for line in keep::read(pins_key(demo)).unwrap_or_default().lines() {
+    for line in keep::read(&pins_key(kept_as)).unwrap_or_default().lines() {
         let mut parts = line.split('\t');
         let (name, x, y) = (parts.next(), parts.next(), parts.next());
         let number = |text: Option<&str>| text.and_then(|text| enmesh_core::json::parse(text)?.as_f64());

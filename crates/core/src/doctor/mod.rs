@@ -3,10 +3,12 @@
 //! A browser tells a page little of a failed request. What it does tell, and what a second look adds (whether anything
 //! answers there at all, whether this page may read it), is an [`Observed`]; [`diagnose`] makes the most of it, and
 //! says so when that is not enough.
+mod before;
 mod between;
 mod reply;
 mod way;
 
+pub use before::{no_address, signed_out};
 pub use between::{other_cluster, same_node, wrong_clock};
 
 use crate::node_url::NodeUrl;
@@ -68,6 +70,8 @@ pub enum Observed<'a> {
 /// Which failure. Each has its own words; see the table in the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fault {
+    /// What was typed is no address.
+    Address,
     /// An https page may not ask an http node.
     MixedContent,
     /// Nothing answers: name unknown, connection refused, or a firewall between.
@@ -159,6 +163,7 @@ impl Fault {
     /// The fault in a few words, for a heading.
     pub fn words(self) -> &'static str {
         match self {
+            Fault::Address => "Not an address",
             Fault::MixedContent => "The browser refuses it: mixed content",
             Fault::Unreachable => "No connection",
             Fault::Certificate => "No connection over https",
@@ -217,7 +222,8 @@ impl Fault {
 impl Diagnosis {
     /// Every part as sentences, for a journal.
     pub fn words(&self) -> String {
-        [&*self.tried, &*self.came, &*self.means, &*self.act].join(" ")
+        let parts = [&*self.tried, &*self.came, &*self.means, &*self.act];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -236,6 +242,14 @@ pub fn diagnose(tried: &Tried<'_>, observed: &Observed<'_>) -> Option<Diagnosis>
         act
     };
     Some(Diagnosis { fault, tried: sentence(tried), came, means, act, maybe_done })
+}
+
+/// The same of what is known to be no answer, for it could not be read as one.
+pub fn explain(tried: &Tried<'_>, observed: &Observed<'_>) -> Diagnosis {
+    diagnose(tried, observed).unwrap_or_else(|| {
+        let (fault, came, means, act) = reply::unread(tried, observed);
+        Diagnosis { fault, tried: sentence(tried), came, means, act, maybe_done: false }
+    })
 }
 
 /// What a judge says: which fault, what came, what it means, what to do.

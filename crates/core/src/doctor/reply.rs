@@ -1,5 +1,5 @@
 //! Replies that are no answer.
-use super::{Fault, Judged, Tried};
+use super::{Fault, Judged, Observed, Tried};
 use crate::operation::{Answerer, OperationKind, Outcome, Refusal, operation_of};
 
 pub(super) fn judge(
@@ -36,17 +36,25 @@ pub(super) fn judge(
         Answerer::WebServer => helps(Fault::WebServer),
         Answerer::Failed if body.trim().is_empty() => helps(Fault::FailedSilent),
         Answerer::Failed => helps(Fault::Failed),
-        Answerer::Stranger if (200..300).contains(&status) && crate::json::parse(body).is_some() => Some((
-            Fault::Shape,
-            heard(),
-            String::new(),
-            "Something else than HarperDB answers there, or a version that Enmesh does not know. Check host and port, then look at the reply in the journal.".to_owned(),
-        )),
+        Answerer::Stranger if (200..300).contains(&status) && crate::json::parse(body).is_some() => {
+            Some((Fault::Shape, heard(), String::new(), SHAPE.to_owned()))
+        }
         Answerer::Silent | Answerer::Stranger => helps(Fault::Stranger),
     };
     judged.map(|(fault, came, _, act)| {
         (fault, typed(came, fault, content_type), means(fault, tried).to_owned(), act)
     })
+}
+
+const SHAPE: &str = "Something else than HarperDB answers there, or a version that Enmesh does not know. Check host and port, then look at the reply in the journal.";
+
+/// A reply that seems to be an answer, and whose parts could not be read.
+pub(super) fn unread(tried: &Tried<'_>, observed: &Observed<'_>) -> Judged {
+    let came = match *observed {
+        Observed::Reply { status, body, .. } => Answerer::Stranger.what(status, body),
+        _ => String::new(),
+    };
+    (Fault::Shape, came, means(Fault::Shape, tried).to_owned(), SHAPE.to_owned())
 }
 
 /// Whether a reply with a status of success is one to what was asked.

@@ -1,8 +1,10 @@
 //! What is shown now: the demo cluster, or nodes with their addresses.
 use crate::link::demo::Kind;
 use crate::link::http::Connected;
+use crate::part::diagnosis::DiagnosisView;
 use crate::part::health::HealthWord;
-use crate::store::connect::{disconnect, show_demo, show_nodes, sign_out};
+use crate::part::limits::Limits;
+use crate::store::connect::{ask_again, disconnect, show_demo, show_nodes, sign_out};
 use crate::store::{Selection, use_store};
 use enmesh_core::cluster::Health;
 use leptos::prelude::*;
@@ -17,7 +19,11 @@ pub fn Shown() -> impl IntoView {
         connecting.http.with_value(|http| http.connected())
     };
     let any = move || !connected().is_empty();
-    let names = move || connected().into_iter().map(|node| node.name).collect::<Vec<_>>().join(", ");
+    let names = move || {
+        let profile = store.profiles.current.with(|current| current.as_ref().map(|one| one.name.clone()));
+        profile
+            .unwrap_or_else(|| connected().into_iter().map(|node| node.name).collect::<Vec<_>>().join(", "))
+    };
     view! {
         <section class="shown" aria-label="Shown now">
             <Show when=move || store.demo.get()>
@@ -45,7 +51,7 @@ pub fn Shown() -> impl IntoView {
                         </tbody>
                     </table>
                 </div>
-                {move || connected().into_iter().flat_map(|node| node.notes.into_iter().map(move |note| (node.name.clone(), note))).map(|(name, note)| view! { <p class="warn"><b class="name">{name}</b>": "{note}</p> }).collect_view()}
+                {move || connected().into_iter().map(remarks).collect_view()}
             </Show>
             <p class="row">
                 <Show when=move || store.demo.get()>
@@ -88,6 +94,16 @@ fn Kinds() -> impl IntoView {
     }
 }
 
+/// What is odd about a node, and what it cannot do.
+fn remarks(node: Connected) -> AnyView {
+    let warnings = node.warnings.into_iter().map(|diagnosis| view! { <DiagnosisView diagnosis /> });
+    view! {
+        {warnings.collect_view()}
+        <Limits node=node.name />
+    }
+    .into_any()
+}
+
 #[component]
 fn Row(node: Connected) -> impl IntoView {
     let store = use_store();
@@ -101,11 +117,8 @@ fn Row(node: Connected) -> impl IntoView {
         })
     };
     let again = {
-        let url = url.clone();
-        move |_| {
-            store.connecting.url.set(url.clone());
-            crate::keys::focus("connect-password");
-        }
+        let name = name.clone();
+        move |_| ask_again(store, vec![name.clone()])
     };
     let (selected, ended, label) = (name.clone(), name.clone(), format!("Disconnect node {name}"));
     view! {

@@ -1,36 +1,53 @@
-//! The steps of connecting, as they go, and what went wrong.
+//! The steps of signing in, as they go, and what went wrong.
 use crate::address::Page;
-use crate::link::Fault;
+use crate::part::diagnosis::DiagnosisView;
 use crate::part::health::HealthMark;
-use crate::store::connect::{Progress, Step};
+use crate::store::connect::{Attempt, Progress, Step};
 use crate::store::use_store;
 use enmesh_core::cluster::Health;
 use leptos::prelude::*;
 
-/// The attempt made last.
+/// The attempts made last.
 #[component]
 pub fn Steps() -> impl IntoView {
     let store = use_store();
-    let attempt = store.connecting.attempt;
-    let steps = move || attempt.with(|attempt| attempt.steps.clone());
-    let end = move || match attempt.with(|attempt| attempt.end.clone()) {
-        None => ().into_any(),
-        Some(Ok(name)) => view! { <Done name /> }.into_any(),
-        Some(Err(fault)) => view! { <FaultView fault /> }.into_any(),
-    };
+    let attempts = store.connecting.attempts;
+    let count = Memo::new(move |_| attempts.with(Vec::len));
     view! {
         <section id="connect-steps" class="connect-steps" aria-label="Steps">
-            <Show when=move || attempt.with(|attempt| attempt.steps.is_empty() && attempt.end.is_none())>
+            <Show when=move || count.get() == 0>
                 <p class="empty">
                     "The steps stand here as they go: signing in, then reading status, routes, network and tables. Nothing is changed on the node."
                 </p>
             </Show>
-            <Show when=move || attempt.with(|attempt| !attempt.steps.is_empty())>
+            {move || (0..count.get()).map(|at| view! { <One at alone=count.get() == 1 /> }).collect_view()}
+        </section>
+    }
+}
+
+/// One of them. Beside others, its steps fold away when all went well.
+#[component]
+fn One(at: usize, alone: bool) -> impl IntoView {
+    let attempts = use_store().connecting.attempts;
+    let attempt = Memo::new(move |_| attempts.with(|attempts| attempts.get(at).cloned().unwrap_or_default()));
+    let end = move || match attempt.with(|attempt| attempt.end.clone()) {
+        None => ().into_any(),
+        Some(Ok(name)) => view! { <Done name alone /> }.into_any(),
+        Some(Err(diagnosis)) => view! { <DiagnosisView diagnosis /> }.into_any(),
+    };
+    let steps = move || {
+        let folded = attempt.with(|attempt| !alone && matches!(attempt.end, Some(Ok(_))));
+        if folded { Vec::new() } else { attempt.with(|attempt| attempt.steps.clone()) }
+    };
+    let failed = move || attempt.with(|Attempt { end, .. }| end.as_ref().is_some_and(Result::is_err));
+    view! {
+        <div class="attempt">
+            <Show when=move || attempt.with(|attempt| !attempt.to.is_empty())>
                 <h2 class="connect-to">"To " <span class="name">{move || attempt.with(|attempt| attempt.to.clone())}</span></h2>
             </Show>
             <div role="alert">{end}</div>
-            <ol aria-live="polite">{move || steps().into_iter().map(step).collect_view()}</ol>
-        </section>
+            <ol aria-live="polite">{move || steps().into_iter().map(|one| step(one, failed())).collect_view()}</ol>
+        </div>
     }
 }
 
@@ -44,7 +61,7 @@ pub fn reveal() {
     }
 }
 
-fn step(Step { name, operation, progress }: Step) -> AnyView {
+fn step(Step { name, operation, progress }: Step, ended: bool) -> AnyView {
     let store = use_store();
     let (health, word) = match &progress {
         Progress::Ahead => (Health::Off, "not begun"),
@@ -71,15 +88,8 @@ fn step(Step { name, operation, progress }: Step) -> AnyView {
         }
         Progress::Done(words) | Progress::Absent(words) => words.into_any(),
         // What ended the attempt stands above in full.
-        Progress::Failed(fault) => {
-            let attempt = store.connecting.attempt;
-            let full = format!("{} {}", fault.what, fault.help);
-            let words = move || {
-                let ended = attempt.with(|attempt| attempt.end.as_ref().is_some_and(Result::is_err));
-                if ended { fault.kind.words().to_owned() } else { full.clone() }
-            };
-            words.into_any()
-        }
+        Progress::Failed(found) if ended => found.fault.words().into_any(),
+        Progress::Failed(found) => [found.came, found.means, found.act].join(" ").into_any(),
     };
     view! {
         <li class="connect-step">
@@ -96,26 +106,17 @@ fn step(Step { name, operation, progress }: Step) -> AnyView {
 }
 
 #[component]
-fn Done(name: String) -> impl IntoView {
+fn Done(name: String, alone: bool) -> impl IntoView {
     view! {
         <div class="connect-end done">
             <p><b>{format!("{name} is connected")}</b></p>
-            <p>"Enmesh reads it from now on, and changes nothing until you send a draft."</p>
-            <p class="row">
-                <a class="button" href=Page::Topology.hash()>"Show the topology"</a>
-                <a class="button" href=Page::Nodes.hash()>"Show the nodes"</a>
-            </p>
-        </div>
-    }
-}
-
-#[component]
-fn FaultView(fault: Fault) -> impl IntoView {
-    view! {
-        <div class="connect-end fault">
-            <p><b>{fault.kind.words()}</b></p>
-            <p>{fault.what}</p>
-            <p class="fault-help">{fault.help}</p>
+            {alone.then(|| view! {
+                <p>"Enmesh reads it from now on, and changes nothing until you send a draft."</p>
+                <p class="row">
+                    <a class="button" href=Page::Topology.hash()>"Show the topology"</a>
+                    <a class="button" href=Page::Nodes.hash()>"Show the nodes"</a>
+                </p>
+            })}
         </div>
     }
 }

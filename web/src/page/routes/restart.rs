@@ -12,8 +12,7 @@ pub fn Restart(node: StoredValue<String>) -> impl IntoView {
     let planned = Memo::new(move |_| store.draft.with(|draft| node.with_value(|node| draft.restarts(node))));
     let drafted =
         Memo::new(move |_| store.draft.with(|draft| node.with_value(|node| draft.changes_routes(node))));
-    let sent =
-        Memo::new(move |_| store.journal.with(|journal| node.with_value(|node| journal.routes_wait(node))));
+    let sent = Memo::new(move |_| node.with_value(|node| store.routes_wait(node)));
     let why = move || {
         let node = node.get_value();
         if planned.get() {

@@ -49,8 +49,8 @@ pub async fn ask(store: Store, node: &str, body: &str, join: Option<&Join>) -> A
             let told = Told::of(Some(&outcome));
             Answer { verdict, words, exchange: Some(exchange), before, told, sent, entry }
         }
-        Err(fault) => {
-            let words = format!("{} {}", fault.what, fault.help);
+        Err(failure) => {
+            let words = failure.diagnosis().words();
             let told = Told::Nothing;
             Answer { verdict: Verdict::NoAnswer, words, exchange: None, before, told, sent, entry }
         }

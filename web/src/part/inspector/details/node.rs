@@ -1,9 +1,12 @@
 //! One node: what is known of it, who sees it, what it receives, and what can be done.
 use crate::address::{Page, go};
+use crate::link::Failure;
 use crate::part::aged::{Ago, Source};
 use crate::part::database_links::DatabaseLinks;
+use crate::part::diagnosis::DiagnosisView;
 use crate::part::findings::ClusterFindings;
 use crate::part::health::HealthWord;
+use crate::part::limits::Limits;
 use crate::store::use_store;
 use enmesh_core::cluster::{Fact, NodeView};
 use enmesh_core::simulate::Running;
@@ -58,6 +61,8 @@ pub fn Node(name: String) -> impl IntoView {
             Some(node) => view(node).into_any(),
             None => view! { <p class="empty">"Nobody mentions this node any more."</p> }.into_any(),
         }}
+        <Troubles node=key.get_value() />
+        <Limits node=key.get_value() />
         <div class="actions">
             <button on:click=move |_| view_page(Page::Subscriptions)>"Edit its subscriptions"</button>
             <button on:click=move |_| view_page(Page::Routes)>"Edit its routes"</button>
@@ -71,6 +76,17 @@ pub fn Node(name: String) -> impl IntoView {
         <h3>"Findings about it"</h3>
         <ClusterFindings node=key.get_value() />
     }
+}
+
+/// Why the last questions to a node were not answered.
+#[component]
+fn Troubles(node: String) -> impl IntoView {
+    let store = use_store();
+    let found = Memo::new(move |_| {
+        let of_node = |(name, failure): &(String, Failure)| (*name == node).then(|| failure.diagnosis());
+        store.troubles.with(|troubles| troubles.iter().filter_map(of_node).collect::<Vec<_>>())
+    });
+    move || found.get().into_iter().map(|diagnosis| view! { <DiagnosisView diagnosis /> }).collect_view()
 }
 
 /// Who sees the node, as what, how fast, and when that was.
