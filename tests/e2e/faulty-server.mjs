@@ -13,13 +13,16 @@ const ALLOW = { "access-control-allow-headers": "Accept, Content-Type, Authoriza
 /** One of HarperDB's replies: status and JSON. */
 const error = (status, text, more = {}) => [status, { error: text, ...more }];
 
+/** What a token says of itself, when `ahead_s` is by how much the node's clock is ahead. */
+const claims = (ahead_s) => Buffer.from(JSON.stringify({ iat: Math.floor(Date.now() / 1000) + ahead_s })).toString("base64url");
+
 /** A HarperDB as it should be. `name: null` has clustering off; `network: false` is a version before 4.1. */
-export function harper({ name = "alpha", peers = [], network = true, tokenEndsAfter = Infinity, refresh = true, plexus = false, operations = {} } = {}) {
+export function harper({ name = "alpha", peers = [], network = true, tokenEndsAfter = Infinity, refresh = true, plexus = false, ahead_s = 0, operations = {} } = {}) {
   let issued = 0;
   let uses = 0;
   const tokens = new Map();
   const issue = (user) => {
-    const token = `operation-token-${name}-${++issued}-secret`;
+    const token = `operation-token-${name}-${++issued}-secret${ahead_s ? `.${claims(ahead_s)}.sig` : ""}`;
     tokens.set(token, user);
     uses = 0;
     return token;
@@ -138,9 +141,10 @@ export async function nats() {
   return { ...handle(server, []), close: () => new Promise((done) => (server.close(done), sockets.forEach((socket) => socket.destroy()))) };
 }
 
-/** A server in one of the modes, or one that answers with `harper(...)`. */
+/** A server in one of the modes, one that answers with `harper(...)`, or one that always says [status, type, body]. */
 export async function faulty(how, more) {
-  const mode = typeof how === "string" ? MODES[how] : null;
+  const always = ([status, type, body]) => ({ reply: (_, response) => response.writeHead(status, type ? { "content-type": type } : {}).end(body) });
+  const mode = typeof how === "string" ? MODES[how] : Array.isArray(how) ? always(how) : null;
   if (typeof how === "string" && !mode) throw new Error(`no mode '${how}'`);
   const seen = [];
   const server = createServer((request, response) => {
