@@ -316,7 +316,8 @@ mod tests {
     #[test]
     fn what_was_seen_joins_its_entry() {
         let mut journal = Journal::default();
-        let exchange = Exchange { status: 200, body: "{}".to_owned(), at: Timestamp(0), took_ms: 5 };
+        let exchange =
+            Exchange { status: 200, content_type: None, body: "{}".to_owned(), at: Timestamp(0), took_ms: 5 };
         let number = journal.note("a", r#"{"operation":"add_node"}"#, &Ok(exchange), false);
         let fact = Shown { at: "a".to_owned(), what: "a has b.".to_owned(), is: Some(false) };
         let seen = Verification { told: Told::Done, seen: Seen::None, facts: vec![fact], harmed: Vec::new() };
