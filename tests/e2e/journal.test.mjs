@@ -13,7 +13,7 @@ async function sendOne(page, open) {
   await page.getByRole("button", { name: "Put the removal into the draft" }).click();
   await page.getByRole("button", { name: "Review draft" }).click();
   await page.getByRole("button", { name: /^Send 1 request/ }).click();
-  await page.locator(".sent-list li").waitFor();
+  await page.locator(".sent-list li.sent").waitFor();
   await page.keyboard.press("Escape");
   await page.evaluate(() => (location.hash = "#/journal"));
   await page.locator("h1", { hasText: "Journal" }).waitFor();

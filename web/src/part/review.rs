@@ -34,27 +34,33 @@ pub fn Review() -> impl IntoView {
     let busy = move || store.sending.with(Option::is_some);
     let moved = move || store.outbox.moved.with(|moved| !moved.is_empty());
     let blocked = move || {
-        busy() || count() == 0 || unreachable().is_some() || moved() || (errors() > 0 && !allowed.get())
+        store.write().is_none()
+            || busy()
+            || count() == 0
+            || unreachable().is_some()
+            || moved()
+            || (errors() > 0 && !allowed.get())
     };
     // What was allowed was this draft; another one is asked about again.
     Effect::new(move |_| {
         store.draft.track();
         allowed.set(false);
     });
-    let cluster =
-        move || if store.demo.get() { "the demo cluster".to_owned() } else { store.reachable().join(", ") };
+    let cluster = move || if store.demo.get() { "the demo cluster".to_owned() } else { store.cluster_name() };
     let label = move || match count() {
+        _ if store.write().is_none() => format!("{} is read-only: nothing is sent", cluster()),
         1 => format!("Send 1 request to {}", cluster()),
         count => format!("Send {count} requests to {}", cluster()),
     };
     let send = move |_| {
+        let Some(leave) = untrack(|| store.write()) else { return };
         let steps = store.steps.get_untracked();
         let joins = credentials::of(store, &steps);
         // What becomes of them is told at the top.
         if let Ok(Some(sheet)) = document().query_selector("dialog[open]") {
             sheet.set_scroll_top(0);
         }
-        send::send_draft(store, steps, joins);
+        send::send_draft(store, leave, steps, joins);
     };
     view! {
         <Dialog open=store.reviewing title="Review draft">

@@ -15,6 +15,7 @@ use crate::link::poll;
 use enmesh_core::cluster::Cluster;
 use enmesh_core::operation::Join;
 use enmesh_core::plan::{Draft, Edit, Moved, Step};
+use enmesh_core::saved::Write;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,8 +37,9 @@ pub fn moved(base: RwSignal<Option<Base>>, cluster: RwSignal<Cluster>, draft: Rw
     })
 }
 
-/// Sends the draft's steps in order. `reviewed` are those that the reader saw.
-pub fn send_draft(store: Store, reviewed: Vec<Step>, joins: Joins) {
+/// Sends the draft's steps in order, by leave of a profile that is not read-only. `reviewed` are those that the reader
+/// saw.
+pub fn send_draft(store: Store, _leave: Write, reviewed: Vec<Step>, joins: Joins) {
     if store.sending.with_untracked(Option::is_some) {
         return;
     }

@@ -143,7 +143,7 @@ fn form(editing: Editing, open: RwSignal<bool>) -> AnyView {
             <label class="check">
                 <input type="checkbox" prop:checked=typed.with_untracked(|typed| typed.read_only)
                     on:change=move |event| typed.update(|typed| typed.read_only = event_target_checked(&event)) />
-                <span>"Read-only: offer nothing that changes this cluster"</span>
+                <span>"Read-only: nothing that changes this cluster can be sent"</span>
             </label>
             <ul class="import-problems" role="alert">{move || problems().into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
             <footer>

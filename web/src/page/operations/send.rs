@@ -119,13 +119,14 @@ pub(super) fn send(builder: Builder) -> AnyView {
     };
     let operation = move || text.with(|text| operation_of(text)).unwrap_or_else(|| "this text".to_owned());
     let reads = move || text.with(|text| OperationKind::of_body(text)).is_some_and(|kind| !kind.writes());
+    let may = move || reads() || store.write().is_some();
     let busy = move || sending.waiting.with(Option::is_some) || store.sending.with(Option::is_some);
     let label = move || {
         let more = if reads() { "" } else { "…" };
         format!("Send {} to {}{more}", operation(), node.get())
     };
     let press = move |_| {
-        if untrack(busy) {
+        if untrack(busy) || !untrack(may) {
             return;
         }
         let (node, body) = (node.get_untracked(), text.get_untracked());
@@ -151,12 +152,15 @@ pub(super) fn send(builder: Builder) -> AnyView {
                 </label>
             </Show>
             <div class="row">
-                <Show when=move || (!wrong.get() || ticked()) && builder.offer(builder.kind).is_open()>
+                <Show when=move || may() && (!wrong.get() || ticked()) && builder.offer(builder.kind).is_open()>
                     <button class="primary" aria-disabled=move || busy().to_string() on:click=press>{label}</button>
                 </Show>
                 <button on:click=move |_| text.with_untracked(|text| store.copy(text, "The request"))>"Copy as JSON"</button>
                 <button on:click=as_curl>"Copy as curl"</button>
             </div>
+            <Show when=move || !may()>
+                <p class="muted">{move || format!("{} is read-only: what changes something is not sent.", store.cluster_name())}</p>
+            </Show>
             <div class="waiting" role="status">
                 {move || sending.waiting.get().map(|waiting| wait(sending, builder, waiting))}
             </div>
