@@ -89,7 +89,7 @@ function first(module, moves, stubs, data) {
   return join([HEAD, ...module.sections.filter(({ id }) => id !== 0).map(({ id, body }) => replaced[id] ?? section(id, body))]);
 }
 
-/** Every function keeps its index; one that is needed no more is nothing but a trap, for wasm-opt to take away. */
+/** Every function keeps its index; one that is needed no more is nothing but a trap. */
 function bodies(module, moves, stubs) {
   const trap = new Uint8Array([0, 0x00, 0x0b]);
   return module.bodies.map((body, at) => {
