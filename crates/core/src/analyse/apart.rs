@@ -23,10 +23,12 @@ fn dialects(look: &mut Look<'_>) {
     if nats.is_empty() || plexus.is_empty() {
         return;
     }
+    look.rare(|look| {
     let message = format!("{} with NATS, {} with plexus.", replicate(look, &nats), replicate(look, &plexus));
     let help = "Rows do not cross between the two. During an upgrade that is so for a while; a node of 4.4 or later joins the others when NATS clustering is switched on in its configuration.";
     let nodes: Vec<u32> = nats.into_iter().chain(plexus).collect();
     look.find(&rules::DIALECTS_DIFFER, &nodes, None, Words { message, help: help.to_owned() }, Vec::new());
+});
 }
 
 fn replicate(look: &Look<'_>, nodes: &[u32]) -> String {
@@ -52,6 +54,7 @@ async fn clusters(look: &mut Look<'_>) {
     if parts.len() < 2 {
         return;
     }
+    look.rare(|look| {
     order::sort_by_key(&mut parts, |part| {
         (std::cmp::Reverse(part.len()), part.first().map(|&id| look.name(id)))
     });
@@ -62,6 +65,7 @@ async fn clusters(look: &mut Look<'_>) {
     // The smaller part is the one to look at.
     let nodes: Vec<u32> = parts.into_iter().rev().flatten().collect();
     look.find(&rules::TWO_CLUSTERS, &nodes, None, Words { message, help: help.to_owned() }, Vec::new());
+});
 }
 
 /// Who hangs together: each node with the number of its group, smaller numbers win.
@@ -113,13 +117,21 @@ async fn clocks(look: &mut Look<'_>, replicated: &Held<'_>) {
     if let (Some(&(slow, late)), Some(&(fast, early))) = (told.first(), told.last())
         && fast - slow >= APART_MS
     {
-        let message = format!(
-            "The clock of {} is {} ahead of {}'s.",
-            look.name(early),
-            seconds(fast - slow),
-            look.name(late)
-        );
-        look.find(&rules::CLOCKS_APART, &[early, late], None, Words { message, help: help() }, Vec::new());
+        look.rare(|look| {
+            let message = format!(
+                "The clock of {} is {} ahead of {}'s.",
+                look.name(early),
+                seconds(fast - slow),
+                look.name(late)
+            );
+            look.find(
+                &rules::CLOCKS_APART,
+                &[early, late],
+                None,
+                Words { message, help: help() },
+                Vec::new(),
+            );
+        });
         return;
     }
     // Else what arrived before it was written tells.
@@ -137,13 +149,21 @@ async fn clocks(look: &mut Look<'_>, replicated: &Held<'_>) {
         (std::cmp::Reverse(*ahead), look.name(*holder), look.name(*peer))
     });
     if let Some(&(ahead, holder, peer)) = found.first() {
-        let message = format!(
-            "Rows reached {} from {} {} before they were written, by their clocks.",
-            look.name(holder),
-            look.name(peer),
-            seconds(ahead)
-        );
-        look.find(&rules::CLOCKS_APART, &[peer, holder], None, Words { message, help: help() }, Vec::new());
+        look.rare(|look| {
+            let message = format!(
+                "Rows reached {} from {} {} before they were written, by their clocks.",
+                look.name(holder),
+                look.name(peer),
+                seconds(ahead)
+            );
+            look.find(
+                &rules::CLOCKS_APART,
+                &[peer, holder],
+                None,
+                Words { message, help: help() },
+                Vec::new(),
+            );
+        });
     }
 }
 

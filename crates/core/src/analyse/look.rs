@@ -87,6 +87,12 @@ impl<'a> Look<'a> {
         matches!(self.cluster.health_of(id).0, Health::Open | Health::Slow)
     }
 
+    /// Says what is rarely found, in a function of its own: the console's first screen need not have loaded its words.
+    #[inline(never)]
+    pub(super) fn rare(&mut self, say: impl FnOnce(&mut Self)) {
+        say(self);
+    }
+
     pub(super) fn find(
         &mut self,
         rule: &Rule,

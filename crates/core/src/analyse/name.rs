@@ -18,16 +18,20 @@ pub(super) async fn look(look: &mut Look<'_>) {
 
 fn own_name(look: &mut Look<'_>, id: u32, name: &str) {
     if let Err(problem) = NodeName::parse(name) {
-        let message = format!("The node's own name, {name:?}, {problem}.");
-        let help =
-            "No other node can add it. Give it another clustering.nodeName, and restart it.".to_owned();
-        look.find(&rules::NAME_UNUSABLE, &[id], None, Words { message, help }, Vec::new());
+        look.rare(|look| {
+            let message = format!("The node's own name, {name:?}, {problem}.");
+            let help =
+                "No other node can add it. Give it another clustering.nodeName, and restart it.".to_owned();
+            look.find(&rules::NAME_UNUSABLE, &[id], None, Words { message, help }, Vec::new());
+        });
     } else if is_host(name) || look.cluster.hosts(id).any(|host| label(host) == Some(name)) {
+        look.rare(|look| {
         let message = format!("{name} is named after its host.");
         let help = format!(
             "If the host is replaced, the name goes with it. Set clustering.nodeName to a name that stays; the peers then have to add it anew, for to them {name} is another node."
         );
         look.find(&rules::NAME_IS_HOST, &[id], None, Words { message, help }, Vec::new());
+});
     }
 }
 
@@ -57,10 +61,14 @@ fn known_by_one(look: &mut Look<'_>, id: u32, name: &str) {
     }
     let mut knows = told.into_iter().filter(|&node| cluster.lists(node, id) == Some(true));
     let (Some(only), None) = (knows.next(), knows.next()) else { return };
-    let message = format!("Of the nodes connected here only {} knows {name}.", look.name(only));
-    let help =
-        format!("Connect {name} too, to see its side; if it is gone, remove it from {}.", look.name(only));
-    look.find(&rules::KNOWN_BY_ONE, &[id, only], None, Words { message, help }, Vec::new());
+    look.rare(|look| {
+        let message = format!("Of the nodes connected here only {} knows {name}.", look.name(only));
+        let help = format!(
+            "Connect {name} too, to see its side; if it is gone, remove it from {}.",
+            look.name(only)
+        );
+        look.find(&rules::KNOWN_BY_ONE, &[id, only], None, Words { message, help }, Vec::new());
+    });
 }
 
 #[cfg(test)]

@@ -26,12 +26,14 @@ async fn without_subscription(look: &mut Look<'_>) {
         if links.is_empty() || told.is_empty() || subscribed.has(&id) {
             continue;
         }
-        let name = look.name(id);
-        let message = format!("{name} is enmeshed, and no node we asked has a subscription with it.");
-        let help =
+        look.rare(|look| {
+            let name = look.name(id);
+            let message = format!("{name} is enmeshed, and no node we asked has a subscription with it.");
+            let help =
             "If it should share tables, add it with a subscription on each node it is to share them with."
                 .to_owned();
-        look.find(&rules::NO_SUBSCRIPTION, &[id], None, Words { message, help }, Vec::new());
+            look.find(&rules::NO_SUBSCRIPTION, &[id], None, Words { message, help }, Vec::new());
+        });
     }
 }
 
@@ -56,10 +58,12 @@ async fn missing_links(look: &mut Look<'_>) {
             continue;
         }
         told.insert(id);
+        look.rare(|look| {
         let message = format!("{} is enmeshed but not linked with {}.", look.name(id), look.names(&others));
         let help = "Check that each can reach the other's hub cluster port, and that cluster name, user and password agree.";
         let nodes: Vec<u32> = std::iter::once(id).chain(others).collect();
         look.find(&rules::LINK_MISSING, &nodes, None, Words { message, help: help.to_owned() }, Vec::new());
+});
     }
 }
 
@@ -75,20 +79,24 @@ async fn versions(look: &mut Look<'_>) {
     if groups.len() < 2 {
         return;
     }
-    // The odd ones first: they are the ones to look at.
-    order::sort_by_key(&mut groups, |(_, nodes)| nodes.len());
-    let parts: Vec<String> =
-        groups.iter().map(|(version, nodes)| format!("{version} on {}", look.names(nodes))).collect();
-    let message = format!("Versions differ: {}.", parts.join("; "));
-    let help = "Finish the upgrade, or expect operations to answer differently from node to node.".to_owned();
-    let nodes: Vec<u32> = groups.into_iter().flat_map(|(_, nodes)| nodes).collect();
-    look.find(&rules::VERSIONS_DIFFER, &nodes, None, Words { message, help }, Vec::new());
+    look.rare(|look| {
+        // The odd ones first: they are the ones to look at.
+        order::sort_by_key(&mut groups, |(_, nodes)| nodes.len());
+        let parts: Vec<String> =
+            groups.iter().map(|(version, nodes)| format!("{version} on {}", look.names(nodes))).collect();
+        let message = format!("Versions differ: {}.", parts.join("; "));
+        let help =
+            "Finish the upgrade, or expect operations to answer differently from node to node.".to_owned();
+        let nodes: Vec<u32> = groups.into_iter().flat_map(|(_, nodes)| nodes).collect();
+        look.find(&rules::VERSIONS_DIFFER, &nodes, None, Words { message, help }, Vec::new());
+    });
 }
 
 fn addresses(look: &mut Look<'_>) {
     for &id in look.nodes.clone().iter() {
         let addresses = look.cluster.addresses(id);
         if addresses.len() > 1 {
+            look.rare(|look| {
             let message = format!("{} answers at {}.", look.name(id), list(&addresses));
             let help = "If that is one node, keep one of its addresses. If they are two, give one of them another NODE_NAME.";
             look.find(
@@ -98,6 +106,7 @@ fn addresses(look: &mut Look<'_>) {
                 Words { message, help: help.to_owned() },
                 Vec::new(),
             );
+});
         }
     }
 }

@@ -85,37 +85,47 @@ pub(super) async fn look(look: &mut Look<'_>) {
         for route in routes.hub.iter().chain(&routes.leaf) {
             // Only a node that nobody placed yet could stand behind an unknown host.
             let may_be = |&id: &u32| id != node && !placed.has(&id) && cluster.may_listen(id, route);
-            let (rule, message, help) = match shape(route) {
+            match shape(route) {
                 _ if seen.contains(&route) => continue,
-                Shape::Fatal => (
-                    &rules::FATAL_ROUTE,
-                    format!("{name} stores the route {route}, which NATS refuses."),
-                    FATAL_HELP,
-                ),
-                Shape::Dead => (
-                    &rules::DEAD_ROUTE,
-                    format!("{name} stores the route {route}, which cannot be dialled."),
-                    DEAD_HELP,
-                ),
-                Shape::Good if cluster.target(route).is_none() && !look.nodes.iter().any(may_be) => (
-                    &rules::LEADS_NOWHERE,
-                    format!("The route {route} of {name} leads to no node we know."),
-                    "If the node behind it is gone, delete the route; if it should be there, check that it runs and joins.",
-                ),
-                Shape::Good => continue,
-            };
+                Shape::Good if cluster.target(route).is_some() || look.nodes.iter().any(may_be) => continue,
+                _ => {}
+            }
             seen.push(route);
-            let delete = || Edit::DeleteRoute { node: name.to_owned(), route: route.clone() };
-            let mend = if look.reachable(node) { vec![delete()] } else { Vec::new() };
-            look.find(rule, &[node], None, Words { message, help: help.to_owned() }, mend);
+            look.rare(|look| found(look, node, route));
         }
         let version = cluster.version(node).and_then(|version| Target::from_version(&version.value));
         if !routes.leaf.is_empty() && version != Some(Target::V4_7) {
-            let (count, s) = (routes.leaf.len(), if routes.leaf.len() == 1 { "" } else { "s" });
-            let message = format!("{name} has {count} route{s} in its leaf list.");
-            let help = "Leaf routes are stored and do nothing. Delete them there and add them as hub routes."
-                .to_owned();
-            look.find(&rules::LEAF_ROUTE, &[node], None, Words { message, help }, Vec::new());
+            look.rare(|look| {
+                let (count, s) = (routes.leaf.len(), if routes.leaf.len() == 1 { "" } else { "s" });
+                let message = format!("{name} has {count} route{s} in its leaf list.");
+                let help =
+                    "Leaf routes are stored and do nothing. Delete them there and add them as hub routes."
+                        .to_owned();
+                look.find(&rules::LEAF_ROUTE, &[node], None, Words { message, help }, Vec::new());
+            });
         }
     }
+}
+
+/// What is wrong with a stored route; with one of a good shape, that it leads nowhere.
+fn found(look: &mut Look<'_>, node: u32, route: &StoredRoute) {
+    let name = look.name(node);
+    let (rule, message, help) = match shape(route) {
+        Shape::Fatal => {
+            (&rules::FATAL_ROUTE, format!("{name} stores the route {route}, which NATS refuses."), FATAL_HELP)
+        }
+        Shape::Dead => (
+            &rules::DEAD_ROUTE,
+            format!("{name} stores the route {route}, which cannot be dialled."),
+            DEAD_HELP,
+        ),
+        Shape::Good => (
+            &rules::LEADS_NOWHERE,
+            format!("The route {route} of {name} leads to no node we know."),
+            "If the node behind it is gone, delete the route; if it should be there, check that it runs and joins.",
+        ),
+    };
+    let delete = || Edit::DeleteRoute { node: name.to_owned(), route: route.clone() };
+    let mend = if look.reachable(node) { vec![delete()] } else { Vec::new() };
+    look.find(rule, &[node], None, Words { message, help: help.to_owned() }, mend);
 }

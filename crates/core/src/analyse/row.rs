@@ -72,6 +72,7 @@ async fn one_side_lists(look: &mut Look<'_>) {
             if cluster.lists(peer, holder) != Some(false) {
                 continue;
             }
+            look.rare(|look| {
             let (one, other) = (look.name(holder), look.name(peer));
             let mut tables: Vec<u32> = cluster.rows(holder, peer).map(|(table, _)| table).collect();
             tables.dedup();
@@ -90,6 +91,7 @@ async fn one_side_lists(look: &mut Look<'_>) {
                 false => Vec::new(),
             };
             look.find(&rules::ONE_SIDE_LISTS, &[peer, holder], None, Words { message, help }, mend);
+});
         }
     }
 }
@@ -124,6 +126,7 @@ async fn stored(look: &mut Look<'_>) {
             holders.dedup();
             let Some(&holder) = holders.first() else { continue };
             let peer = if holder == a { b } else { a };
+            look.rare(|look| {
             let (who, name) = (look.names(&holders), look.table(table));
             let (verb, with) = match holders.len() {
                 1 => ("s", format!(" with {}", look.name(peer))),
@@ -142,6 +145,7 @@ async fn stored(look: &mut Look<'_>) {
                 (Words { message, help: help.to_owned() }, Vec::new())
             };
             look.find(rule, &[holder, peer], Some(table), words, mend);
+});
         }
     }
 }

@@ -117,11 +117,13 @@ pub(super) struct Nearest {
 
 impl Nearest {
     /// To find those closer than [`STEP`].
+    #[inline(never)]
     pub(super) fn new(places: &[Point]) -> Nearest {
         Nearest { grid: Grid::new(places, STEP), found: Vec::new() }
     }
 
     /// Measures; whether there is more to do.
+    #[inline(never)]
     pub(super) fn step(&mut self, places: &[Point]) -> bool {
         let mut left = PIECE;
         while left > 0

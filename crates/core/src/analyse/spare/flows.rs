@@ -38,6 +38,7 @@ pub(super) async fn look(look: &mut Look<'_>) {
         }
     }
     for ((through, part), mut tables) in order::groups(found) {
+        look.rare(|look| {
         order::sort_by_key(&mut tables, |(table, _)| look.cluster.table(*table));
         let ids = look.ids(&part);
         let middle = look.name(look.at(through));
@@ -55,6 +56,7 @@ pub(super) async fn look(look: &mut Look<'_>) {
         let mend = if mend.len() > MEND_AT_MOST { Vec::new() } else { mend };
         let nodes: Vec<u32> = ids.into_iter().chain([look.at(through)]).collect();
         look.find(&rules::ONE_FEEDER, &nodes, table, Words { message, help }, mend);
+});
     }
 }
 
