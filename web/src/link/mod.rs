@@ -10,6 +10,7 @@ pub mod tab;
 
 use enmesh_core::time::Timestamp;
 pub use failure::Failure;
+use std::pin::Pin;
 
 /// A reply as it came over the wire.
 #[derive(Debug, Clone)]
@@ -40,8 +41,11 @@ impl Link {
     pub async fn send(&self, node: &str, body: &str, limit_ms: u32) -> Result<Exchange, Failure> {
         match self {
             Link::Demo(demo) => demo.send(node, body, limit_ms).await,
-            // Boxed, so that it stays apart from what the demo needs.
-            Link::Http(http) => Box::pin(http.send(node, body, limit_ms)).await,
+            Link::Http(http) => {
+                // By a pointer: the demo need not have loaded it.
+                let sent: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(http.send(node, body, limit_ms));
+                sent.await
+            }
         }
     }
 
