@@ -7,6 +7,7 @@ use enmesh_core::cluster::{Asked, Observation, Progress, Reading, Said};
 use enmesh_core::poll::{Agenda, Due, Pause, limit_ms};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::pin::Pin;
 
 /// However long nothing is due, whether the page is seen again and what else changed is looked at so often.
 const LOOK_MS: u64 = 1000;
@@ -105,7 +106,9 @@ async fn ask(store: Store, node: &str, asked: Asked, limit_ms: u32) -> bool {
     let (at, took_ms, said, failure) = match reply {
         Ok(exchange) => {
             let said = if asked == Asked::Status && exchange.body.len() > LONG {
-                Box::pin(in_pieces(&exchange)).await
+                // By a pointer: few clusters need it.
+                let said: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(in_pieces(&exchange));
+                said.await
             } else {
                 asked.said(exchange.status, &exchange.body)
             };
@@ -130,7 +133,6 @@ async fn ask(store: Store, node: &str, asked: Asked, limit_ms: u32) -> bool {
 }
 
 /// Reads a long `cluster_status` with turns for others between.
-#[inline(never)]
 async fn in_pieces(exchange: &Exchange) -> Option<Said> {
     let mut read = Reading::begin(exchange.status, exchange.body.clone());
     loop {

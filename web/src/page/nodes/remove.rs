@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn RemoveNode() -> impl IntoView {
     let store = use_store();
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(store.removing.with_untracked(Option::is_some));
     let at = RwSignal::new(Vec::<String>::new());
     let name = move || store.removing.get().unwrap_or_default();
     let holders = move || -> Vec<String> {
