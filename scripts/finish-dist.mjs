@@ -2,11 +2,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 import { split } from "./halves/split.mjs";
 import { late } from "./halves/late.mjs";
 import { readLinked } from "./halves/linked.mjs";
 
 const LINKED = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/enmesh-console.wasm");
+const release = process.env.TRUNK_PROFILE === "release";
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const at = (file) => join(dist, file);
 const read = (file) => readFileSync(at(file), "utf8");
@@ -33,7 +35,7 @@ function named(stem, ending, data) {
 
 /** A release is split in two; while serving, one file is quicker to make. */
 function halves(wasm, library) {
-  if (process.env.TRUNK_PROFILE !== "release") return { first: wasm };
+  if (!release) return { first: wasm };
   const whole = readFileSync(at(wasm));
   // For scripts/halves/measure.mjs.
   mkdirSync("target/halves", { recursive: true });
@@ -44,6 +46,9 @@ function halves(wasm, library) {
   console.log(`halves: ${moved} of ${of} functions are loaded later`);
   return { first: named("console", ".wasm", first), later: named("later", ".wasm", second), slots };
 }
+
+/** Trunk's own minifier does not know the glue's newest JavaScript. */
+const small = (code) => (release ? transformSync(code, { minify: true, format: "esm", target: "es2022" }).code : code);
 
 /** wasm-bindgen's glue and what starts it as one file: nothing unsigned is left to import. */
 function start(glue, wasm) {
@@ -61,7 +66,7 @@ function start(glue, wasm) {
   };
   const boot = readFileSync("web/assets/boot.js", "utf8").replace(/\b(?:WASM|LATER)_[A-Z0-9]+\b/g, (name) => values[name] ?? fail(`boot.js asks for ${name}`));
   rmSync(at(glue));
-  return script("console", library + boot);
+  return script("console", small(library + boot));
 }
 
 if (existsSync(at("snippets"))) fail("it has JavaScript snippets, which this step does not sign");

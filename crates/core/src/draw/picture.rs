@@ -50,7 +50,9 @@ impl Picture {
         if layers.flows {
             let table = layers.table.as_ref().map(|(schema, table)| (&**schema, &**table));
             wires.extend(flows(&cluster.flows(table), &changes, names));
-            wires.extend(changed(&changes, table, names));
+            if !changes.is_empty() {
+                wires.extend(changed(&changes, table, names));
+            }
         }
         let (mut at, mut health) = (Vec::new(), Vec::new());
         for (name, its) in &nodes {
@@ -90,6 +92,11 @@ fn places(cluster: &Cluster, names: &[&str], given: &BTreeMap<String, Point>) ->
     if names.iter().all(|name| given.get(*name).is_some_and(|p| p.is_sane())) {
         return given.clone();
     }
+    with_new(cluster, names, given)
+}
+
+#[inline(never)]
+fn with_new(cluster: &Cluster, names: &[&str], given: &BTreeMap<String, Point>) -> BTreeMap<String, Point> {
     let mut graph = graph(cluster);
     for name in names {
         // Those of the cluster are sorted and come first.

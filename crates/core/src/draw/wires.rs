@@ -125,6 +125,7 @@ fn one_way_flows(all: &[FlowView], changes: &[FlowChange], names: Names) -> Vec<
 }
 
 /// What the draft starts and ends, of one table or of all.
+#[inline(never)]
 pub(super) fn changed(changes: &[FlowChange], only: Option<(&str, &str)>, names: Names) -> Vec<Wire> {
     let mut pairs: Vec<((EdgeKind, Ends), &FlowChange)> = Vec::new();
     for change in changes {
