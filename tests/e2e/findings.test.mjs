@@ -60,6 +60,8 @@ e2e("configure_cluster says what goes first, and smaller requests come to the sa
 
 e2e("a request that is sent at once is verified at the nodes, and the journal keeps what they show", async ({ page, open }) => {
   await open("#/operations/update_node");
+  // What a node says is compared with what it said when it was asked: it has to have said something.
+  await page.waitForFunction(() => /5\s+open/.test(document.body.innerText));
   await page.getByLabel("Send to").selectOption("eu-1");
   const body = { operation: "update_node", node_name: "ap-1", subscriptions: [{ schema: "sales", table: "orders", subscribe: false, publish: true }] };
   await page.getByRole("textbox", { name: /^JSON of/ }).fill(JSON.stringify(body, null, 4));

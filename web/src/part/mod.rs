@@ -16,6 +16,7 @@ pub mod instead;
 pub mod json_editor;
 pub mod json_text;
 pub mod keep_tab;
+pub mod keyed;
 pub mod keys_help;
 pub mod limits;
 pub mod pick;

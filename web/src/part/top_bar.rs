@@ -1,8 +1,10 @@
 //! The bar over everything: which cluster, find, theme, reading interval.
 use super::cluster::{ClusterMark, colour};
 use super::icon::{self, Icon};
+use super::keyed::keyed;
 use crate::address::{Page, go};
 use crate::link::poll;
+
 use crate::store::{Selection, keep, use_store};
 use leptos::prelude::*;
 
@@ -134,9 +136,7 @@ fn Find() -> impl IntoView {
             />
             <kbd aria-hidden="true">"/"</kbd>
             <datalist id="find-names">
-                <For each=names key=Clone::clone let:name>
-                    <option value=name></option>
-                </For>
+                {keyed(names, |name| view! { <option value=name></option> }.into_any())}
             </datalist>
         </div>
     }

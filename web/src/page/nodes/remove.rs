@@ -10,7 +10,8 @@ use leptos::prelude::*;
 pub fn RemoveNode() -> impl IntoView {
     let store = use_store();
     let open = RwSignal::new(store.removing.with_untracked(Option::is_some));
-    let at = RwSignal::new(Vec::<String>::new());
+    // Where it stays; whoever is read to have it while this is open is asked to forget it like the others.
+    let left = RwSignal::new(Vec::<String>::new());
     let name = move || store.removing.get().unwrap_or_default();
     let holders = move || -> Vec<String> {
         let name = name();
@@ -28,7 +29,7 @@ pub fn RemoveNode() -> impl IntoView {
     };
     Effect::new(move |_| {
         if store.removing.get().is_some() {
-            at.set(untrack(holders));
+            left.set(Vec::new());
             open.set(true);
         }
     });
@@ -36,6 +37,10 @@ pub fn RemoveNode() -> impl IntoView {
         if !open.get() {
             store.removing.set(None);
         }
+    });
+    let at = Memo::new(move |_| {
+        let holders = holders();
+        left.with(|left| holders.into_iter().filter(|node| !left.contains(node)).collect::<Vec<_>>())
     });
     let lost = move || -> Vec<String> {
         let name = name();
@@ -62,13 +67,12 @@ pub fn RemoveNode() -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || at.with(|at| at.contains(&shown))
+                    prop:checked=move || left.with(|left| !left.contains(&shown))
                     on:change=move |event| {
                         let on = event_target_checked(&event);
-                        at.update(|at| {
-                            at.retain(|other| *other != changed);
-                            if on { at.push(changed.clone()); }
-                            at.sort();
+                        left.update(|left| {
+                            left.retain(|other| *other != changed);
+                            if !on { left.push(changed.clone()); }
                         });
                     }
                 />

@@ -1,4 +1,5 @@
 //! The legend that is also the filter of layers.
+use crate::part::keyed::keyed;
 use crate::store::use_store;
 use enmesh_core::draw::Layers;
 use leptos::prelude::*;
@@ -23,7 +24,10 @@ pub fn LegendBar() -> impl IntoView {
             </label>
         }
     };
-    let tables = move || store.cluster.with(|cluster| cluster.tables());
+    let tables = move || {
+        let tables = store.cluster.with(|cluster| cluster.tables());
+        tables.into_iter().map(|(schema, table)| format!("{schema}.{table}")).collect()
+    };
     let chosen = move || {
         store
             .layers
@@ -44,13 +48,10 @@ pub fn LegendBar() -> impl IntoView {
                 <span>"Table"</span>
                 <select aria-label="Table" prop:value=chosen on:change=choose>
                     <option value="" selected=move || chosen().is_empty()>"all tables"</option>
-                    <For each=tables key=Clone::clone let:table>
-                        {
-                            let name = format!("{}.{}", table.0, table.1);
-                            let own = name.clone();
-                            view! { <option value=name.clone() selected=move || chosen() == own>{name.clone()}</option> }
-                        }
-                    </For>
+                    {keyed(tables, move |name| {
+                        let own = name.clone();
+                        view! { <option value=name.clone() selected=move || chosen() == own>{name.clone()}</option> }.into_any()
+                    })}
                 </select>
             </label>
             <ul class="legend-key" aria-label="How sure a flow is">

@@ -5,6 +5,7 @@ use super::marks::{Edge, Look, Node, region_view};
 use super::minimap::Minimap;
 use super::walk;
 use crate::part::icon::{self, Icon};
+use crate::part::keyed::keyed;
 use crate::store::{Selection, use_store};
 use enmesh_core::draw::{Scene, View, Written, number, out_of_sight, path, written};
 use leptos::prelude::*;
@@ -91,9 +92,7 @@ pub fn Stage(shown: Shown) -> impl IntoView {
                     </For>
                 </g>
                 <g class="nodes" font-size=move || names.with(|names| number(names.font))>
-                    <For each=order key=Clone::clone let:name>
-                        <Node name look />
-                    </For>
+                    {keyed(order, move |name| view! { <Node name look /> }.into_any())}
                 </g>
                 {move || hand.line.get().map(|line| view! { <path class="joining-line" d=line /> })}
             </svg>
