@@ -39,7 +39,7 @@ test-wasm: setup-browser ## tests of the wasm boundary, in Node and in Chromium
 	WASM_BINDGEN_USE_BROWSER=1 CHROMEDRIVER=$${CHROMEDRIVER:-$$(command -v chromedriver)} $(W) cargo test -p enmesh-wasm $(WASM)
 
 test-e2e: ## tests of dist/ in Chromium (after make build)
-	node --test --test-concurrency=4 tests/e2e/ # they wait more than they work
+	node --test --test-concurrency=3 tests/e2e/ # they wait more than they work
 
 test-npm: ## the packed npm package in real projects, and its weight (after make npm)
 	node scripts/weight.mjs
