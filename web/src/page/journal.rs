@@ -79,7 +79,7 @@ pub fn JournalPage() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody on:keydown=walk>
-                        <For each=rows key=|entry| (entry.number, entry.seen.is_some()) let:entry>
+                        <For each=rows key=|entry| entry.number let:entry>
                             <Row entry open />
                         </For>
                     </tbody>
@@ -94,13 +94,16 @@ fn Row(entry: Arc<Entry>, open: RwSignal<Option<u32>>) -> impl IntoView {
     let number = entry.number;
     let is_open = move || open.get() == Some(number);
     let (local, exact) = (local_time(entry.at), utc(entry.at));
-    let detail = Arc::clone(&entry);
+    let (store, changes, detail) = (use_store(), !entry.read, Arc::clone(&entry));
+    // What nodes show of it comes later, and must not take the row away from under the focus.
+    let now = move || changes.then(|| store.journal.with(|journal| journal.entry(number))).flatten();
+    let seen = Memo::new(move |_| now().and_then(|entry| entry.seen.clone()));
     view! {
         <tr class:chosen=is_open>
             <td class="number"><time datetime=exact.clone() title=format!("{exact} UTC")>{local}</time></td>
             <td>
                 <VerdictWord verdict=entry.outcome() />
-                {entry.seen.as_ref().filter(|seen| !seen.holds()).map(|seen| view! { <span class="seen-word">{seen.words()}</span> })}
+                {move || seen.get().filter(|seen| !seen.holds()).map(|seen| view! { <span class="seen-word">{seen.words()}</span> })}
             </td>
             <th scope="row">
                 <button
@@ -120,7 +123,15 @@ fn Row(entry: Arc<Entry>, open: RwSignal<Option<u32>>) -> impl IntoView {
         </tr>
         <Show when=is_open>
             <tr class="entry-detail">
-                <td colspan="6">{detail_of(&detail)}</td>
+                <td colspan="6">
+                    {
+                        let detail = Arc::clone(&detail);
+                        move || {
+                            seen.track();
+                            detail_of(&untrack(now).unwrap_or_else(|| Arc::clone(&detail)))
+                        }
+                    }
+                </td>
             </tr>
         </Show>
     }

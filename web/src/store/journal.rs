@@ -260,6 +260,11 @@ impl Journal {
         }
     }
 
+    /// One entry.
+    pub fn entry(&self, number: u32) -> Option<Arc<Entry>> {
+        self.entries.iter().find(|entry| entry.number == number).cloned()
+    }
+
     /// The entries, newest first.
     pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
         self.entries.iter()
